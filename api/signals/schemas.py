@@ -1,0 +1,48 @@
+"""What reading signals answers with."""
+
+from datetime import datetime
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, Field
+
+from culture_nlp.publish.release import ReleasedTeam
+
+EXAMPLE: Final[dict[str, Any]] = {
+    "round": "2026-voorjaar",
+    "release": "3f0c9a1de2b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e",
+    "created": "2026-04-01T09:30:00Z",
+    "model_version": "culture-nlp-small 1.0.0",
+    "taxonomy_version": "1.0",
+    "rules_version": "1",
+    "teams": [
+        {
+            "path": ["Zorg", "Nachtdienst"],
+            "respondents": 24,
+            "published": True,
+            "themes": [
+                {
+                    "id": "workload",
+                    "negative": {"share": 0.542, "low": 0.347, "high": 0.728},
+                    "positive": {"share": 0.125, "low": 0.036, "high": 0.299},
+                    "balance": -0.417,
+                }
+            ],
+            "sentiment": {"mean": -0.31, "low": -0.62, "high": 0.0},
+            "safety": {"score": 58.4, "low": 47.1, "high": 69.7},
+        }
+    ],
+}
+
+
+class Signals(BaseModel):
+    """Gepubliceerde signalen van een ronde, uit haar ene onveranderlijke publicatie."""
+
+    round: Annotated[str, Field(description="De ronde.")]
+    release: Annotated[str, Field(description="Het nummer (SHA-256) van de publicatie.")]
+    created: Annotated[datetime, Field(description="Wanneer is gepubliceerd.")]
+    model_version: Annotated[str, Field(description="Het model waarmee is gescoord.")]
+    taxonomy_version: Annotated[str, Field(description="De versie van de thema's.")]
+    rules_version: Annotated[str, Field(description="De versie van de regels tegen herkenning.")]
+    teams: Annotated[
+        list[ReleasedTeam], Field(description="Alleen teams waarover is gepubliceerd; een leeg pad is het geheel.")
+    ]

@@ -1,0 +1,23 @@
+"""Routes of themes."""
+
+from typing import Final
+
+from fastapi import APIRouter
+
+from api.core import CoreOf
+from api.openapi import example
+from api.themes.schemas import EXAMPLE, Themes
+
+router: Final = APIRouter(prefix="/v1/themes", tags=["themas"])
+
+
+@router.get(
+    "",
+    operation_id="list_themes",
+    summary="Lees de thema's",
+    description="De thema's met Nederlandse en Engelse labels, beide polen, de uitleg en een vraag voor het team.",
+    responses={200: {"description": "Alle thema's", **example(EXAMPLE)}},
+)
+def get_themes(core: CoreOf) -> Themes:
+    """Give the taxonomy this service scores with."""
+    return Themes.model_validate(core.taxonomy)

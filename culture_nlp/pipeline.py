@@ -1,0 +1,131 @@
+"""The path of an answer, on one page: read, prepare, score, aggregate, protect, publish.
+
+The command line, the service and the evaluation call these functions and nothing else.
+"""
+
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from culture_nlp.aggregate import aggregate
+from culture_nlp.prepare import prepare
+from culture_nlp.protect import RULES_VERSION, protect
+from culture_nlp.publish import Release, publish
+from culture_nlp.read import ReadOptions, read
+from culture_nlp.read.identity import pseudonymiser
+from culture_nlp.records import Answer, NotScored, RejectedRow, ScoredUnit, TeamPath, Unit
+from culture_nlp.score.bundle import shipped_bundle
+from culture_nlp.score.scorer import OnnxScorer, Scorer
+from culture_nlp.settings import Settings, settings
+from culture_nlp.taxonomy import Taxonomy, load_taxonomy
+
+BATCH = 256
+
+
+@dataclass(slots=True)
+class InputReport:
+    """What became of the input, in numbers; never a text."""
+
+    rows: int = 0
+    answers: int = 0
+    not_scored: Counter[str] = field(default_factory=Counter)
+    rejected: list[RejectedRow] = field(default_factory=list)
+    dropped_columns: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The result of the main job."""
+
+    input: InputReport
+    release: Release
+
+
+def load_scorer(chosen: Settings | None = None) -> Scorer:
+    """The scorer that the settings name, or the shipped one.
+
+    Raises:
+        BundleError: missing or damaged.
+    """
+    chosen = chosen or settings()
+    return OnnxScorer(chosen.bundle or shipped_bundle(), chosen.threads)
+
+
+def read_options(
+    chosen: Settings, mapping: dict[str, str] | None = None, team: TeamPath | None = None
+) -> ReadOptions:
+    """How files are read under these settings; without a key, pseudonyms differ from run to run."""
+    key = chosen.pseudonym_key.get_secret_value().encode() if chosen.pseudonym_key else secrets.token_bytes(32)
+    return ReadOptions(
+        pseudonym=pseudonymiser(key),
+        mapping=mapping or {},
+        team=team,
+        maximum_characters=chosen.maximum_characters,
+    )
+
+
+def read_files(paths: Sequence[Path], options: ReadOptions, report: InputReport) -> Iterator[Answer]:
+    """Answers of all files; rejected rows and counts go into the report."""
+    for path in paths:
+        reading = read(path, options)
+        for record in reading:
+            if isinstance(record, RejectedRow):
+                report.rejected.append(record)
+            else:
+                report.answers += 1
+                yield record
+        report.rows += reading.rows
+        report.dropped_columns |= set(reading.dropped_columns)
+
+
+def score_answers(answers: Iterable[Answer], scorer: Scorer) -> Iterator[ScoredUnit | NotScored]:
+    """Prepare and score, lazily, in the order of the answers."""
+    prepared = prepare(answers)
+    while batch := list(islice(prepared, BATCH)):
+        scored = iter(scorer.score([unit for unit in batch if isinstance(unit, Unit)]))
+        for record in batch:
+            yield record if isinstance(record, NotScored) else next(scored)
+
+
+def publish_signals(
+    units: Iterable[ScoredUnit], *, model_version: str, taxonomy: Taxonomy, minimum_group: int
+) -> Release:
+    """Aggregate, protect and publish: scored units of one whole round to its release."""
+    signals = aggregate(units, taxonomy.theme_ids)
+    return publish(
+        protect(signals, minimum_group),
+        model_version=model_version,
+        taxonomy_version=taxonomy.version,
+        rules_version=RULES_VERSION,
+        minimum_group=minimum_group,
+    )
+
+
+def analyse(
+    paths: Sequence[Path],
+    scorer: Scorer,
+    chosen: Settings,
+    options: ReadOptions,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Analysis:
+    """The main job: files to a release. ``progress`` is told after each answer how many there were."""
+    report = InputReport()
+
+    def scored() -> Iterator[ScoredUnit]:
+        for count, record in enumerate(score_answers(read_files(paths, options, report), scorer), start=1):
+            progress(count)
+            if isinstance(record, NotScored):
+                report.not_scored[record.reason] += 1
+            else:
+                yield record
+
+    release = publish_signals(
+        scored(),
+        model_version=scorer.model_version,
+        taxonomy=load_taxonomy(chosen.taxonomy),
+        minimum_group=chosen.minimum_group,
+    )
+    return Analysis(report, release)

@@ -1,0 +1,5 @@
+"""Releases: the immutable, numbered result that every reader sees."""
+
+from culture_nlp.publish.release import Release, publish
+
+__all__ = ["Release", "publish"]

@@ -1,0 +1,156 @@
+"""The plan by which the rows of a table become answers."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from culture_nlp.errors import ColumnsNotRecognised
+from culture_nlp.read.headers import question_texts
+from culture_nlp.read.names import CLOSED, Role, RoleName, plain, role_of
+from culture_nlp.read.openness import looks_like_value, reads_open
+from culture_nlp.read.options import ReadOptions
+from culture_nlp.read.roles import column_roles
+from culture_nlp.read.table import Row, Table
+
+_FEWEST_TO_CLOSE: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Columns that together mark a respondent: the person, or only this response."""
+
+    columns: tuple[int, ...]
+    of: Literal["person", "response"]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerColumn:
+    """A column with answers: where it is, how it is called in messages, and what was asked."""
+
+    index: int
+    name: str
+    question: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Column numbers from 0. ``team`` runs from broad to narrow, ``marks`` from most to least telling."""
+
+    answers: tuple[AnswerColumn, ...]
+    team: tuple[int, ...]
+    marks: tuple[Mark, ...]
+    round: int | None
+    question: int | None
+    heading: int | None
+    kind: int | None
+    own_id: int | None
+    closed_questions: frozenset[str]
+    dropped: tuple[str, ...]
+
+
+def make_plan(table: Table, options: ReadOptions) -> Plan:
+    """Decide what every column of a table is.
+
+    Raises:
+        ColumnsNotRecognised: no column holds answers, a mapped column is not there, or columns have no names.
+    """
+    if any(looks_like_value(header.name) for header in table.headers):
+        raise ColumnsNotRecognised(
+            "De eerste regel bevat geen kolomnamen. Zet boven elke kolom een naam, bijvoorbeeld team en antwoord."
+        )
+    roles = column_roles(table, options)
+    question, heading = _best(roles, "question"), _best(roles, "heading")
+    answers = _answers(table, roles, one_a_row=question is not None or heading is not None)
+    if not answers:
+        raise ColumnsNotRecognised(
+            f"Geen van de {len(roles)} kolommen is herkend als kolom met antwoorden. "
+            'Wijs de kolommen met antwoorden aan met --map "kolomnaam=answer".'
+        )
+    own_id = _own_id(table)
+    closed = frozenset() if question is None else _closed_questions(table, question, [a.index for a in answers])
+    dropped = {role.dropped for role in roles if role.dropped} | ({CLOSED.dropped} if closed else set())
+    return Plan(
+        answers=answers,
+        team=tuple(sorted(_all(roles, "team"), key=lambda column: roles[column].rank)),
+        marks=_marks(roles, own_id),
+        round=_best(roles, "round"),
+        question=question,
+        heading=heading,
+        kind=_best(roles, "kind"),
+        own_id=own_id,
+        closed_questions=closed,
+        dropped=tuple(sorted(kind for kind in dropped if kind)),
+    )
+
+
+def _all(roles: Sequence[Role], name: RoleName) -> list[int]:
+    return [column for column, role in enumerate(roles) if role.name == name]
+
+
+def _best(roles: Sequence[Role], name: RoleName) -> int | None:
+    return min(_all(roles, name), key=lambda column: roles[column].rank, default=None)
+
+
+def _answers(table: Table, roles: Sequence[Role], *, one_a_row: bool) -> tuple[AnswerColumn, ...]:
+    """Columns said or called to hold answers; in a table with a column per question also those that read open."""
+    called, reading = _all(roles, "answer"), _all(roles, "open")
+    if one_a_row:
+        columns = _fullest(table, roles, called) or reading
+    else:
+        columns = sorted(called + reading)
+    questions = question_texts(table.headers)
+    return tuple(
+        AnswerColumn(column, name, None if one_a_row or role_of(name).name == "answer" else questions[column] or None)
+        for column in columns
+        for name in (table.headers[column].question,)
+    )
+
+
+def _fullest(table: Table, roles: Sequence[Role], columns: list[int]) -> list[int]:
+    """Of several columns with an answer's name ("answer" with a number beside "answer text") those with text."""
+    open_ones = [
+        column
+        for column in columns
+        if roles[column].by_hand or reads_open(table.texts(column), "", all_seen=table.whole)
+    ]
+    return open_ones or columns
+
+
+def _marks(roles: Sequence[Role], own_id: int | None) -> tuple[Mark, ...]:
+    """What marks a respondent, best first: a personal number, an e-mail address, the response, a name.
+
+    The address comes before the number of the response, so that somebody who answers twice stays one person.
+    First and last name are one mark.
+    """
+    persons = sorted(_all(roles, "person"), key=lambda column: roles[column].rank)
+    if any(roles[column].by_hand for column in persons):
+        return tuple(Mark((column,), "person") for column in persons if roles[column].by_hand)
+    responses = sorted(_all(roles, "response"), key=lambda column: roles[column].rank)
+    addresses = [column for column, role in enumerate(roles) if role.dropped == "e-mail"]
+    names = tuple(column for column, role in enumerate(roles) if role.dropped == "name")
+    marks = [Mark((column,), "person") for column in persons + addresses]
+    marks += [Mark((column,), "response") for column in responses if column != own_id]
+    return (*marks, Mark(names, "person")) if names else tuple(marks)
+
+
+def _own_id(table: Table) -> int | None:
+    """The column that names each item of JSON, unless its values come back: then it names respondents."""
+    if not table.own_ids:
+        return None
+    columns = [column for column, header in enumerate(table.headers) if plain(header.name) == "id"]
+    values = table.texts(columns[0]) if columns else []
+    return columns[0] if values and len(set(values)) == len(values) else None
+
+
+def _closed_questions(table: Table, question: int, answers: Sequence[int]) -> frozenset[str]:
+    """Questions, in a table with one answer a row, whose answers do not read open."""
+    values: defaultdict[str, list[str]] = defaultdict(list)
+    for row in table.head:
+        if isinstance(row, Row) and (asked := row.cell(question)):
+            values[asked].extend(cell.strip() for column in answers if (cell := row.cell(column)) and cell.strip())
+    return frozenset(
+        asked
+        for asked, texts in values.items()
+        if len(texts) >= _FEWEST_TO_CLOSE and not reads_open(texts, asked, all_seen=True)
+    )

@@ -1,0 +1,102 @@
+"""Scoring: units in, calibrated probabilities out, with ONNX Runtime and nothing from the network."""
+
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from culture_nlp.records import PoleScores, Safety, ScoredUnit, Sentiment, SentimentLabel, Unit
+from culture_nlp.score.bundle import Bundle, read_bundle
+from culture_nlp.score.inputs import encode
+from culture_nlp.score.probabilities import Array, Probabilities, probabilities
+
+SENTIMENT_LABELS: tuple[SentimentLabel, ...] = ("negative", "neutral", "positive", "mixed")
+_SCALE = np.arange(-2, 3)
+
+
+class Scorer(Protocol):
+    """Whatever turns units into scored units: same order, same length, deterministic, the text not kept."""
+
+    model_version: str
+
+    def score(self, units: Sequence[Unit]) -> list[ScoredUnit]:
+        """Score units; the result does not depend on which other units are scored with them."""
+        ...
+
+
+class OnnxScorer:
+    """Scores with a bundle. Safe to share between threads.
+
+    Texts are run one by one, spread over threads: on a processor this loses nothing against padded batches, and
+    makes a unit's scores independent of its neighbours, which dynamic int8 quantisation of a batch would not.
+    """
+
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        self.bundle: Bundle = read_bundle(folder)
+        self.model_version = self.bundle.label
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._outputs = [output.name for output in self._session.get_outputs()]
+        self._threads = threads or os.cpu_count() or 1
+
+    def score(self, units: Sequence[Unit]) -> list[ScoredUnit]:
+        """Score units, in their order; identical inputs are run once."""
+        if not units:
+            return []
+        p = self.probabilities(units)
+        return [self._scored(unit, p, row) for row, unit in enumerate(units)]
+
+    def probabilities(self, units: Sequence[Unit]) -> Probabilities:
+        """The same as arrays, n units in the first dimension."""
+        return probabilities(self.logits(units), self.bundle.calibration)
+
+    def logits(self, units: Sequence[Unit]) -> dict[str, Array]:
+        """Uncalibrated outputs of the network, n units in the first dimension."""
+        keys = [tuple(encoding.ids) for encoding in encode(self._tokenizer, units)]
+        unique = sorted(set(keys), key=len, reverse=True)
+        with ThreadPoolExecutor(self._threads) as pool:
+            outputs = dict(zip(unique, pool.map(self._run, unique), strict=True))
+        return {name: np.concatenate([outputs[key][i] for key in keys]) for i, name in enumerate(self._outputs)}
+
+    def _run(self, ids: tuple[int, ...]) -> list[Array]:
+        tokens = np.array([ids], dtype=np.int64)
+        outputs: list[Array] = self._session.run(
+            self._outputs, {"input_ids": tokens, "attention_mask": np.ones_like(tokens)}
+        )
+        return outputs
+
+    def _scored(self, unit: Unit, p: Probabilities, row: int) -> ScoredUnit:
+        return ScoredUnit(
+            id=unit.id,
+            kind=unit.kind,
+            team=unit.team,
+            respondent=unit.respondent,
+            round=unit.round,
+            session=unit.session,
+            participants=unit.participants,
+            themes=_poles(self.bundle.themes, p.themes[row]),
+            sentiment=Sentiment(
+                value=float(p.sentiment[row] @ _SCALE),
+                label=SENTIMENT_LABELS[int(p.sentiment_label[row].argmax())],
+                probabilities=dict(zip(SENTIMENT_LABELS, map(float, p.sentiment_label[row]), strict=True)),
+            ),
+            safety=Safety(
+                evidence=float(p.evidence[row]),
+                level=float(p.level[row] @ _SCALE),
+                facets=_poles(self.bundle.facets, p.facets[row]),
+            ),
+        )
+
+
+def _poles(ids: Sequence[str], values: Array) -> Mapping[str, PoleScores]:
+    return {label: PoleScores(float(v[0]), float(v[1])) for label, v in zip(ids, values, strict=True)}

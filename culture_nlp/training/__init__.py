@@ -1,0 +1,1 @@
+"""Training: base encoder, data, model, trainer, calibration, export. Needs the extra ``train``."""

@@ -1,0 +1,144 @@
+"""Annotated units: reading the guideline's JSON lines, splits that share no writer, arrays for training."""
+
+import json
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Literal, Self
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from culture_nlp.errors import TrainingError
+from culture_nlp.records import Kind, Polarity, SentimentLabel, Unit
+from culture_nlp.taxonomy import Taxonomy
+
+SENTIMENT_LABELS: tuple[SentimentLabel, ...] = ("negative", "neutral", "positive", "mixed")
+SCALE = (-2, -1, 0, 1, 2)
+_POLES: dict[str, tuple[float, float]] = {"negative": (1, 0), "positive": (0, 1), "mixed": (1, 1)}
+
+
+class AnnotatedSafety(BaseModel):
+    """Gold psychological safety of a unit that gives evidence."""
+
+    model_config = ConfigDict(frozen=True)
+    level: int
+    facets: dict[str, Literal["negative", "positive", "mixed"]]
+
+
+class AnnotatedUnit(BaseModel):
+    """One unit of a corpus, in the shape of the annotation guideline."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    id: str
+    text: str
+    kind: Kind
+    question: str | None = None
+    heading: str | None = None
+    themes: dict[str, Polarity]
+    sentiment: Literal[-2, -1, 0, 1, 2]
+    sentiment_label: SentimentLabel
+    safety: AnnotatedSafety | None
+    sector: str | None = None
+    variety: str | None = None
+    writer: str | None = None
+    scenario: str | None = None
+
+    @model_validator(mode="after")
+    def _has_text(self) -> Self:
+        if not self.text.strip():
+            raise ValueError("text is empty")
+        return self
+
+    def unit(self) -> Unit:
+        """The same without its labels, as the scorer gets it."""
+        return Unit(
+            id=self.id,
+            text=self.text,
+            kind=self.kind,
+            team=(),
+            respondent=self.writer,
+            question=self.question,
+            heading=self.heading,
+        )
+
+
+def read_units(paths: Iterable[Path], taxonomy: Taxonomy) -> list[AnnotatedUnit]:
+    """Read annotated units from JSON-lines files (or all ``*.jsonl`` in a folder, sorted by name).
+
+    Raises:
+        TrainingError: a line is not a valid unit; names file, line and field, never the text.
+    """
+    units: list[AnnotatedUnit] = []
+    for path in paths:
+        files = sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]
+        if not files or not all(f.is_file() for f in files):
+            raise TrainingError(f"{path}: no JSON-lines file there")
+        for file in files:
+            units.extend(_read_file(file, taxonomy))
+    return units
+
+
+def _read_file(file: Path, taxonomy: Taxonomy) -> Iterable[AnnotatedUnit]:
+    with file.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                unit = AnnotatedUnit.model_validate(json.loads(line))
+            except ValidationError as error:
+                fields = ", ".join(sorted({".".join(map(str, e["loc"])) or "unit" for e in error.errors()}))
+                raise TrainingError(f"{file.name}, line {number}: not a valid unit (field {fields})") from None
+            except ValueError:
+                raise TrainingError(f"{file.name}, line {number}: not JSON") from None
+            unknown = set(unit.themes) - set(taxonomy.theme_ids)
+            unknown |= set(unit.safety.facets if unit.safety else ()) - set(taxonomy.facet_ids)
+            if unknown:
+                raise TrainingError(f"{file.name}, line {number}: theme or facet ids that the taxonomy lacks")
+            yield unit
+
+
+def split_by_writer(
+    units: Sequence[AnnotatedUnit], development: frozenset[str], test: frozenset[str]
+) -> tuple[list[AnnotatedUnit], list[AnnotatedUnit], list[AnnotatedUnit]]:
+    """Train, development and test units; the last two by the writers named, train by all others."""
+    train = [u for u in units if u.writer not in development | test]
+    return train, [u for u in units if u.writer in development], [u for u in units if u.writer in test]
+
+
+def data_hash(units: Iterable[AnnotatedUnit]) -> str:
+    """SHA-256 over the units in their order; two runs on the same data share it."""
+    digest = sha256()
+    for unit in units:
+        digest.update(unit.model_dump_json().encode())
+    return digest.hexdigest()
+
+
+Targets = dict[str, npt.NDArray[Any]]
+
+
+def targets(units: Sequence[AnnotatedUnit], taxonomy: Taxonomy) -> Targets:
+    """Gold labels as arrays, n units in the first dimension.
+
+    ``themes`` [n, themes, 2] and ``facets`` [n, facets, 2]: negative and positive pole, mixed is both;
+    ``sentiment`` [n] class index on the scale -2 ... +2; ``sentiment_label`` [n] index;
+    ``evidence`` [n] 0 or 1; ``level`` [n] class index, -1 where there is no evidence.
+    """
+    return {
+        "themes": _poles([u.themes for u in units], taxonomy.theme_ids),
+        "facets": _poles([u.safety.facets if u.safety else {} for u in units], taxonomy.facet_ids),
+        "sentiment": np.array([u.sentiment + 2 for u in units], dtype=np.int64),
+        "sentiment_label": np.array([SENTIMENT_LABELS.index(u.sentiment_label) for u in units], dtype=np.int64),
+        "evidence": np.array([u.safety is not None for u in units], dtype=np.float32),
+        "level": np.array([u.safety.level + 2 if u.safety else -1 for u in units], dtype=np.int64),
+    }
+
+
+def _poles(rows: Sequence[dict[str, Any]], ids: Sequence[str]) -> npt.NDArray[np.float32]:
+    column = {label: i for i, label in enumerate(ids)}
+    out = np.zeros((len(rows), len(ids), 2), dtype=np.float32)
+    for row, labels in enumerate(rows):
+        for label, polarity in labels.items():
+            out[row, column[label]] = _POLES[polarity]
+    return out

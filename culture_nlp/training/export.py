@@ -1,0 +1,59 @@
+"""Export: the trained network to ONNX, fp32 and int8, and into a bundle."""
+
+import shutil
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+
+from culture_nlp.score.bundle import FORMAT, MANIFEST, Bundle, file_hash
+from culture_nlp.score.probabilities import Calibration, Thresholds
+from culture_nlp.taxonomy import Taxonomy
+from culture_nlp.training.model import OUTPUTS, CultureModel
+from culture_nlp.training.trainer import Trained
+
+
+class _Ordered(nn.Module):
+    """The network with its outputs as a tuple, as ONNX wants them."""
+
+    def __init__(self, model: CultureModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, ...]:
+        out = self.model(input_ids, attention_mask)
+        return tuple(out[name] for name in OUTPUTS)
+
+
+def export_onnx(model: CultureModel, path: Path) -> Path:
+    """Write the fp32 network: int64 ``input_ids`` and ``attention_mask`` [b, l] to the named logits."""
+    tokens = torch.tensor([[0, 5, 6, 7, 2], [0, 8, 2, 1, 1]])
+    torch.onnx.export(
+        _Ordered(model.eval()),
+        (tokens, (tokens != 1).long()),
+        str(path),
+        input_names=["input_ids", "attention_mask"],
+        output_names=list(OUTPUTS),
+        dynamic_axes={n: {0: "batch", 1: "tokens"} for n in ("input_ids", "attention_mask")}
+        | {n: {0: "batch"} for n in OUTPUTS},
+        opset_version=17,
+        dynamo=False,
+    )
+    return path
+
+
+def quantise(fp32: Path, int8: Path) -> Path:
+    """Dynamic int8, per channel, weights in seven bits.
+
+    Seven bits (``reduce_range``) never saturate the 16-bit accumulators of processors without VNNI, so that a
+    unit gets the same scores on every machine.
+    """
+    prepared = int8.with_suffix(".prepared.onnx")
+    quant_pre_process(fp32, prepared, skip_symbolic_shape=True)
+    quantize_dynamic(prepared, int8, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
+    prepared.unlink()
+    onnx.checker.check_model(str(int8))
+    return int8
