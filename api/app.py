@@ -37,11 +37,9 @@ def create_app(settings: Settings | None = None, scorer: Scorer | None = None) -
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.core = open_core(chosen, scorer)
-        try:
+        with open_core(chosen, scorer) as core:
+            app.state.core = core
             yield
-        finally:
-            app.state.core.database.close()
 
     app = DocumentedService(
         title="Culture-NLP",

@@ -1,35 +1,43 @@
 """What every route needs: the settings, the database, the model, the taxonomy and the pseudonyms."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from threading import Lock
-from typing import Annotated
+from typing import Annotated, Final
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Path, Request
 
 from api.database import Database
 from api.pseudonyms import pseudonym_key
 from culture_nlp.pipeline import load_scorer
-from culture_nlp.read.identity import pseudonymiser
+from culture_nlp.read import pseudonymiser
 from culture_nlp.score.scorer import Scorer
 from culture_nlp.settings import Settings
 from culture_nlp.taxonomy import Taxonomy, load_taxonomy
 
+TEAM_SEPARATOR: Final = "/"
+
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """The parts of a running service. ``scoring`` lets one request at a time use the model."""
+    """The parts of a running service.
+
+    ``scoring`` lets one submission at a time be scored: two would only share the same processor. The others
+    wait outside the threads that serve readers.
+    """
 
     settings: Settings
     database: Database
     scorer: Scorer
     taxonomy: Taxonomy
     pseudonym: Callable[[str], str] = field(repr=False)
-    scoring: Lock = field(default_factory=Lock, repr=False)
+    scoring: CapacityLimiter = field(repr=False)
 
 
-def open_core(settings: Settings, scorer: Scorer | None) -> Core:
-    """Open the parts; without a scorer the one of the settings is loaded.
+@contextmanager
+def open_core(settings: Settings, scorer: Scorer | None) -> Iterator[Core]:
+    """Open the parts, and close the database at the end; without a scorer that of the settings is loaded.
 
     Raises:
         SettingError: the database or the pseudonym key cannot be used.
@@ -38,9 +46,9 @@ def open_core(settings: Settings, scorer: Scorer | None) -> Core:
     """
     taxonomy = load_taxonomy(settings.taxonomy)
     scorer = scorer or load_scorer(settings)
-    database = Database(settings.database_url)
-    key = pseudonym_key(settings, database)
-    return Core(settings, database, scorer, taxonomy, pseudonymiser(key))
+    with closing(Database(settings.database_url)) as database:
+        pseudonym = pseudonymiser(pseudonym_key(settings, database))
+        yield Core(settings, database, scorer, taxonomy, pseudonym, CapacityLimiter(1))
 
 
 def _core(request: Request) -> Core:

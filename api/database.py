@@ -28,9 +28,16 @@ class Database:
         """Open the database and make the tables that are not there yet.
 
         Raises:
-            SettingError: the address is not that of an SQLite file.
+            SettingError: the address is not that of an SQLite file, or the file cannot be made.
         """
         self.path = sqlite_path(url)
+        try:
+            # Scores belong to pseudonyms: nobody else on this machine reads them. SQLite's side files follow.
+            self.path.touch(0o600)
+        except OSError:
+            raise SettingError(
+                "CULTURE_NLP_DATABASE_URL: the file cannot be made. Check that its folder exists."
+            ) from None
         self._engine = open_engine(URL.create("sqlite", database=str(self.path)))
         with self.writing() as connection:
             Table.metadata.create_all(connection)

@@ -21,10 +21,10 @@ DESCRIPTION: Final = """
 Nederlandse antwoorden op open vragen en retro-notities gaan erin; samengevoegde, anonieme signalen per team
 komen eruit.
 
-* Een antwoord wordt gescoord en daarna vergeten: de tekst wordt niet bewaard. De respondent wordt vervangen door
-  een pseudoniem.
+* Een antwoord wordt gescoord en daarna vergeten: de tekst wordt niet bewaard. De respondent wordt vervangen
+  door een pseudoniem.
 * Cijfers zijn er pas als een ronde is gesloten en gepubliceerd. Een publicatie verandert daarna niet meer.
-* Over een team wordt alleen iets gepubliceerd als niemand eruit te herkennen is. Waarom iets niet is gepubliceerd
+* Over een team wordt alleen iets gepubliceerd als de groep groot genoeg is. Waarom iets niet is gepubliceerd
   wordt niet verteld: onbekend en te klein geven precies hetzelfde antwoord.
 * Elke fout heeft dezelfde vorm (`application/problem+json`, RFC 9457).
 

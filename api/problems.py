@@ -16,6 +16,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from culture_nlp.errors import CultureError, UnreadableFile
 
@@ -38,7 +39,7 @@ class TooLarge(UnreadableFile):
 
 
 class RequestRefused(CultureError):
-    """A request of the wrong form: a parameter that is not allowed, an address or method that is not there."""
+    """A request of the wrong form: a parameter that is not allowed, or an address that is not there."""
 
     code = "request"
     title_nl = "De aanvraag klopt niet"
@@ -95,9 +96,12 @@ class Problem(BaseModel):
     status: Annotated[int, Field(description="De HTTP-status.")]
     code: Annotated[str, Field(description="Dezelfde vaste naam, kort; ook op de opdrachtregel.")]
     detail: Annotated[str, Field(description="Plaats, oorzaak en wat te doen.")]
-    errors: Annotated[list[Misplaced], Field(description="De velden die niet kloppen; leeg als dat niet speelt.")]
+    errors: Annotated[
+        list[Misplaced], Field(description="De velden die niet kloppen; leeg als dat niet speelt.")
+    ]
     instance: Annotated[
-        str | None, Field(description="Alleen bij een onverwachte fout: het nummer waaronder het log hem noemt.")
+        str | None,
+        Field(description="Alleen bij een onverwachte fout: het nummer waaronder het log hem noemt."),
     ] = None
 
 
@@ -128,7 +132,7 @@ def problem_for(error: Exception) -> Problem:
             return problem_of(NoSuchAddress("Kijk op /docs welke adressen er zijn."))
         case HTTPException(status_code=405):
             return problem_of(NoSuchMethod("Kijk op /docs welke methoden dit adres kent."))
-        case HTTPException():
+        case HTTPException() | ClientDisconnect():
             return problem_of(RequestRefused("De aanvraag kan zo niet worden gelezen."))
         case OperationalError():
             failure: CultureError = Unavailable(DATABASE_SILENT)
@@ -154,9 +158,7 @@ async def answer_with_problem(_request: Request, error: Exception) -> Response:
 
 
 _MESSAGES: Final = {
-    "missing": "Dit veld ontbreekt.",
     "string_too_long": "Deze waarde is te lang.",
-    "string_too_short": "Deze waarde is leeg.",
     "string_pattern_mismatch": "Deze waarde heeft niet de voorgeschreven vorm.",
 }
 
@@ -165,7 +167,9 @@ def _misplaced(error: Mapping[str, Any]) -> Misplaced:
     # Only the place and the kind are taken over: Pydantic's own message and context may repeat the value.
     kind = str(error["type"])
     pointer = "".join(f"/{part}" for part in error["loc"])
-    return Misplaced(pointer=pointer, code=kind, message=_MESSAGES.get(kind, "Deze waarde is niet toegestaan."))
+    return Misplaced(
+        pointer=pointer, code=kind, message=_MESSAGES.get(kind, "Deze waarde is niet toegestaan.")
+    )
 
 
 def _place(error: Exception) -> str:

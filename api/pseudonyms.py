@@ -63,6 +63,7 @@ def _check_fingerprint(key: bytes, database: Database) -> None:
             connection.execute(insert(Fact).values(name=FINGERPRINT, value=fingerprint))
         elif not hmac.compare_digest(known, fingerprint):
             raise SettingError(
-                "CULTURE_NLP_PSEUDONYM_KEY: not the key this database was filled with; respondents would count "
-                "twice. Put back the old key, or start with an empty database."
+                "CULTURE_NLP_PSEUDONYM_KEY: not the key this database was filled with; respondents would "
+                "count twice. Put back the old key (or the file with it beside the database), or start with "
+                "an empty database."
             )

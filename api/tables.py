@@ -30,7 +30,7 @@ class Round(Table):
 
 
 class ScoredAnswer(Table):
-    """The scores of one answer. ``key`` is the same for the same respondent and question, so it counts once."""
+    """The scores of one answer. The same respondent and question give the same ``key``: it counts once."""
 
     __tablename__ = "scored_answers"
 

@@ -15,20 +15,28 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from api.problems import TooLarge
-from culture_nlp.errors import InputError, UnreadableFile, UnsupportedFormat
+from culture_nlp.errors import UnreadableFile, UnsupportedFormat
 
-JSON_TYPES: Final = {
-    "application/json": "antwoorden.json",
-    "application/x-ndjson": "antwoorden.ndjson",
-}
-SUFFIXES: Final = frozenset({".csv", ".tsv", ".xlsx", ".json", ".ndjson", ".jsonl", ".md", ".txt"})
+JSON_TYPES: Final = {"application/json": ".json", "application/x-ndjson": ".ndjson"}
+NOTES: Final = (".md", ".markdown", ".txt")
+SUFFIXES: Final = (*NOTES, ".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".json", ".ndjson", ".jsonl")
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What was handed in. ``name`` tells the kind of file; ``team`` is for notes that do not name their team."""
+    """What was handed in.
 
-    name: str
+    Attributes:
+        suffix: tells the kind of file; empty where the name of a file does not.
+        source: tells one submission from another, for people who are only known by their row. For a file
+            with a table that is its name: a longer export of the same name holds the same people in the same
+            rows. For notes and for JSON it is the content.
+        data: the content.
+        team: where rows belong that do not name their team.
+    """
+
+    suffix: str
+    source: bytes = field(repr=False)
     data: bytes = field(repr=False)
     team: str | None = field(default=None, repr=False)
 
@@ -42,7 +50,7 @@ async def read_submission(request: Request, maximum_bytes: int) -> Submission:
 
     Raises:
         TooLarge: the body has more than ``maximum_bytes`` bytes.
-        UnsupportedFormat: the media type or the kind of file is not one the service reads.
+        UnsupportedFormat: the media type is not one the service reads.
         UnreadableFile: the form is damaged or holds no file.
     """
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -51,9 +59,10 @@ async def read_submission(request: Request, maximum_bytes: int) -> Submission:
         return await _read_form(request, stream)
     if media_type not in JSON_TYPES:
         raise UnsupportedFormat(
-            "Content-Type: stuur application/json, application/x-ndjson of multipart/form-data met een bestand."
+            "Content-Type: stuur application/json, application/x-ndjson, of multipart/form-data met file."
         )
-    return Submission(JSON_TYPES[media_type], b"".join([chunk async for chunk in stream]))
+    data = b"".join([chunk async for chunk in stream])
+    return Submission(JSON_TYPES[media_type], source=data, data=data)
 
 
 async def _limited(request: Request, maximum_bytes: int) -> AsyncGenerator[bytes, None]:
@@ -75,14 +84,20 @@ async def _read_form(request: Request, stream: AsyncGenerator[bytes, None]) -> S
         form = await _InMemoryParser(request.headers, stream, max_files=1, max_fields=1).parse()
     except MultiPartException:
         raise UnreadableFile(
-            "Het formulier kan niet worden gelezen. Stuur één veld file met een bestand en hooguit één veld team."
+            "Het formulier kan niet worden gelezen. Stuur één bestand als file en hooguit één veld team."
         ) from None
-    file, team = form.get("file"), form.get("team")
-    if not isinstance(file, UploadFile):
-        raise UnreadableFile("file: dit veld ontbreekt of is geen bestand.")
-    if isinstance(team, UploadFile):
-        raise InputError("team: dit veld is geen tekst.")
-    suffix = PurePath(file.filename or "").suffix.lower()
-    if suffix not in SUFFIXES:
-        raise UnsupportedFormat(f"file: stuur een bestand dat eindigt op {', '.join(sorted(SUFFIXES))}.")
-    return Submission(f"bestand{suffix}", await file.read(), team or None)
+    try:
+        file, team = form.get("file"), form.get("team", "")
+        if not isinstance(file, UploadFile) or not isinstance(team, str):
+            raise UnreadableFile("Stuur in het formulier een bestand als file, en het team als tekst.")
+        data, name = await file.read(), file.filename or ""
+    finally:
+        await form.close()
+    suffix = PurePath(name).suffix.lower()
+    return Submission(
+        # Anything else than a known ending is the sender's own word; the reader then looks at the content.
+        suffix=suffix if suffix in SUFFIXES else "",
+        source=data if suffix in NOTES else name.encode(),
+        data=data,
+        team=team or None,
+    )

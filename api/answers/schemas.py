@@ -23,10 +23,10 @@ RECEIPT_EXAMPLE: Final[dict[str, Any]] = {
     "rows": 5,
     "accepted": 2,
     "duplicates": 1,
-    "not_scored": {"not_an_answer": 1},
+    "not_scored": {"no_answer": 1},
     "rejected": [
         {
-            "file": "bestand.csv",
+            "file": "inzending.csv",
             "row": 4,
             "field": "antwoord",
             "code": "too_long",
@@ -45,13 +45,17 @@ class AnswerIn(BaseModel):
     model_config = ConfigDict(extra="allow", json_schema_extra={"examples": [ANSWER_EXAMPLE, RETRO_EXAMPLE]})
 
     antwoord: Annotated[str, Field(description="De tekst. Wordt gescoord en niet bewaard.")]
-    team: Annotated[str, Field(description="Het team. Hogere lagen staan in `afdeling`, `directie`, `regio` …")]
+    team: Annotated[
+        str, Field(description="Het team. Hogere lagen staan in `afdeling`, `directie`, `regio` …")
+    ]
     respondent: Annotated[
         str | None, Field(description="Eigen kenmerk van de respondent; alleen het pseudoniem wordt bewaard.")
     ] = None
     afdeling: Annotated[str | None, Field(description="De laag boven het team.")] = None
     vraag: Annotated[str | None, Field(description="Wat er is gevraagd.")] = None
-    kind: Annotated[Literal["survey", "retro"] | None, Field(description="Soort; zonder kop een enquête.")] = None
+    kind: Annotated[
+        Literal["survey", "retro"] | None, Field(description="Soort; zonder kop een enquête.")
+    ] = None
     heading: Annotated[str | None, Field(description="De kop waar een retro-notitie onder stond.")] = None
 
 
@@ -78,7 +82,10 @@ class Receipt(BaseModel):
     rows: Annotated[int, Field(description="Gelezen rijen of notities.")]
     accepted: Annotated[int, Field(description="Gescoord en bewaard; de tekst is weg.")]
     duplicates: Annotated[
-        int, Field(description="Al eerder ontvangen voor deze ronde: dezelfde respondent en vraag tellen één keer.")
+        int,
+        Field(
+            description="Al eerder ontvangen voor deze ronde: dezelfde respondent en vraag tellen één keer."
+        ),
     ]
     not_scored: Annotated[dict[str, int], Field(description="Niet gescoord, per reden.")]
     rejected: Annotated[list[Rejected], Field(description="Rijen die niet bruikbaar waren.")]

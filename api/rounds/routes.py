@@ -19,15 +19,18 @@ router: Final = APIRouter(prefix="/v1/rounds", tags=["rondes"])
     operation_id="release_round",
     summary="Sluit een ronde en publiceer haar",
     description=(
-        "Sluit de ronde, telt de scores samen, beschermt de groepen en legt het resultaat vast. Dit is de enige weg "
-        "naar cijfers. Een tweede aanroep geeft dezelfde publicatie; antwoorden die daarna komen worden geweigerd."
+        "Sluit de ronde, telt de scores samen, beschermt de groepen en legt het resultaat vast. Dit is de "
+        "enige weg naar cijfers. Een tweede aanroep geeft dezelfde publicatie; antwoorden die daarna komen "
+        "worden geweigerd."
     ),
     responses={
         200: {"description": "De publicatie van de ronde", **example(EXAMPLE)},
         **documented(
             WRONG_ROUND,
             UNAVAILABLE,
-            problem_of(NothingToScore("Van deze ronde is nog geen antwoord gescoord. Lever eerst antwoorden in.")),
+            problem_of(
+                NothingToScore("Van deze ronde is nog geen antwoord gescoord. Lever eerst antwoorden in.")
+            ),
         ),
     },
 )

@@ -1,19 +1,16 @@
 """Closing a round and publishing it, once.
 
-First the round is closed and that is on disk; then the release is made; then it is kept. A crash between these
-steps leaves a closed round, and the next call goes on from there. Who comes second gets the first one's release.
+First the round is closed and that is on disk; then the release is made; then it is kept. A crash between
+these steps leaves a closed round, and the next call goes on from there. Who comes second gets the first one's
+release.
 """
 
-from typing import Final
-
-from api.core import Core
+from api.core import TEAM_SEPARATOR, Core
 from api.rounds import store
 from api.rounds.schemas import ReleaseReceipt
 from culture_nlp.errors import NothingToScore
 from culture_nlp.pipeline import publish_signals
 from culture_nlp.publish import Release
-
-TEAM_SEPARATOR: Final = "/"
 
 
 def release_round(core: Core, name: str) -> ReleaseReceipt:

@@ -44,5 +44,6 @@ class Signals(BaseModel):
     taxonomy_version: Annotated[str, Field(description="De versie van de thema's.")]
     rules_version: Annotated[str, Field(description="De versie van de regels tegen herkenning.")]
     teams: Annotated[
-        list[ReleasedTeam], Field(description="Alleen teams waarover is gepubliceerd; een leeg pad is het geheel.")
+        list[ReleasedTeam],
+        Field(description="Alleen teams waarover is gepubliceerd; een leeg pad is het geheel."),
     ]

@@ -16,8 +16,8 @@ def read_signals(core: Core, round_name: str, team: str | None, theme: str | Non
     """Give the published signals of a round, of one team and one theme where asked.
 
     Raises:
-        NotPublished: there are none. Whether a round, team or theme is unknown, not yet published or too small
-            is not told.
+        NotPublished: there are none. Whether a round, team or theme is unknown, not yet published or too
+            small is not told.
     """
     with core.database.reading() as connection:
         rows = store.published(connection, round_name, team)

@@ -21,4 +21,4 @@ def published(connection: Connection, round_name: str, team: str | None) -> Sequ
     )
     if team is not None:
         query = query.where(SignalRow.team == team)
-    return [tuple(row) for row in connection.execute(query)]
+    return [(release, signal) for release, signal in connection.execute(query)]

@@ -15,7 +15,7 @@ router: Final = APIRouter(prefix="/v1/themes", tags=["themas"])
     "",
     operation_id="list_themes",
     summary="Lees de thema's",
-    description="De thema's met Nederlandse en Engelse labels, beide polen, de uitleg en een vraag voor het team.",
+    description="De thema's met labels, polen, uitleg en een vraag voor het team, in twee talen.",
     responses={200: {"description": "Alle thema's", **example(EXAMPLE)}},
 )
 def get_themes(core: CoreOf) -> Themes:

@@ -17,9 +17,9 @@ EXAMPLE: Final[dict[str, Any]] = {
             "positive_nl": "het werk is behapbaar en in balans, er is ruimte in de agenda",
             "positive_en": "the work is manageable and in balance, with room in the diary",
             "definition_nl": "Gaat over hoeveel werk er is en of daar genoeg mensen en uren voor zijn.",
-            "definition_en": "About how much work there is and whether there are enough people and hours to do it.",
-            "question_nl": "Hoe ziet een gewone werkweek er voor ons uit, en waar zit daarin ruimte of krapte?",
-            "question_en": "What does an ordinary working week look like for us, and where is there room or pressure in it?",
+            "definition_en": "About how much work there is and whether there are enough people for it.",
+            "question_nl": "Hoe ziet een gewone werkweek er voor ons uit?",
+            "question_en": "What does an ordinary working week look like for us?",
         }
     ],
 }

@@ -1,4 +1,4 @@
-"""Keyboard mashing: "asdfasdf", "jkljkljkl", "fghfgh", "aaaa". Careful: "pfff", "hmm" and "zzz" say something."""
+"""Keyboard mashing: "asdfasdf", "jkljkljkl", "aaaa". Careful: "pfff", "hmm" and "zzz" say something."""
 
 import re
 from typing import Final
@@ -36,7 +36,13 @@ def _is_mashed(word: str) -> bool:
         return len(letters) >= _FEWEST_LETTERS and letters[0] not in _SOUNDS
     if len(letters) < _FEWEST_LETTERS:
         return False
-    covered = {i + k for i in range(len(letters)) for size in (3, 4) if letters[i : i + size] in _RUNS for k in range(size)}
+    covered = {
+        i + k
+        for i in range(len(letters))
+        for size in (3, 4)
+        if letters[i : i + size] in _RUNS
+        for k in range(size)
+    }
     if len(covered) >= _MASHED_SHARE * len(letters):
         return True
     # Capitals are left alone: they may be an abbreviation.

@@ -9,21 +9,23 @@ from typing import Final, Literal
 
 from culture_nlp.prepare.gibberish import is_gibberish
 
-Reason = Literal["empty", "no_answer", "refers_elsewhere", "no_words", "not_dutch", "gibberish"]
+Reason = Literal["empty", "no_answer", "refers_elsewhere", "no_words", "gibberish"]
 
 _EMOTICON: Final = re.compile(r"[:;=8][-'^o]?[()/|DPpOo]|<3|\^\^")
+# Longer texts are in no list; looking them up would only take time.
+_LONGEST_LISTED: Final = 100
 _RATING_SIGNS: Final = frozenset("+±%")
 
 
 def reason_not_an_answer(text: str, *, has_prompt: bool) -> Reason | None:
     """Return why a normalised text holds nothing to score, or None when it is an answer.
 
-    ``has_prompt`` tells whether a question or a heading stands above it: "7,5", "👍" and "+" mean something there
-    and nothing without. Whether the text is Dutch is not looked at.
+    ``has_prompt`` tells whether a question or a heading stands above it: "7,5", "👍" and "+" mean something
+    there and nothing without. Whether the text is Dutch is not looked at.
     """
     if not text:
         return "empty"
-    if reason := _listed(_fold(text)):
+    if len(text) <= _LONGEST_LISTED and (reason := _listed(_fold(text))):
         return reason
     if not any(character.isalpha() for character in text):
         return None if has_prompt and _means_something(text) else "no_words"

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from io import BytesIO, TextIOWrapper
 from typing import Final
 
+_MARKED: Final = "culture_nlp.marked"
+"""Error handler: a lone surrogate for what cannot be decoded; "surrogateescape" cannot do that for UTF-16."""
+
 _CHUNK: Final = 1 << 20
 _SAMPLE: Final = 1 << 16
 _OLD: Final = ("cp1252", "mac_roman", "cp850")
@@ -26,8 +29,8 @@ def encoding_of(data: bytes) -> str:
     """Name of the encoding, for ``open`` and ``bytes.decode``; a byte order mark is taken off.
 
     A byte order mark decides; then zero bytes (UTF-16 without a mark), then valid UTF-8. A file in which most
-    signs are valid UTF-8 is UTF-8 with damaged rows. What is left is Windows-1252, unless its signs make better
-    Dutch when read as Macintosh or MS-DOS text (what Excel calls CSV (Macintosh) and CSV (MS-DOS)).
+    signs are valid UTF-8 is UTF-8 with damaged rows. What is left is Windows-1252, unless its signs make
+    better Dutch when read as Macintosh or MS-DOS text (what Excel calls CSV (Macintosh) and CSV (MS-DOS)).
     """
     if data.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
@@ -48,13 +51,22 @@ def encoding_of(data: bytes) -> str:
 
 def text_lines(data: bytes) -> Iterator[str]:
     """Decode as a stream, line by line with the line ends as they are; bad bytes become lone surrogates."""
-    with TextIOWrapper(BytesIO(data), encoding_of(data), errors="surrogateescape", newline="") as stream:
+    with TextIOWrapper(BytesIO(data), encoding_of(data), errors=_MARKED, newline="") as stream:
         yield from stream
 
 
 def text_of(data: bytes) -> str:
     """Decode all of it; bad bytes become lone surrogates."""
-    return data.decode(encoding_of(data), errors="surrogateescape")
+    return data.decode(encoding_of(data), errors=_MARKED)
+
+
+def _mark(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "\udcff", error.end
+
+
+codecs.register_error(_MARKED, _mark)
 
 
 def _is_utf8(data: bytes) -> bool:

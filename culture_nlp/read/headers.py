@@ -2,45 +2,82 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 from typing import Final
 
+from culture_nlp.errors import UnreadableFile
 from culture_nlp.read.cells import tidy
 from culture_nlp.read.names import role_of
 from culture_nlp.read.rejections import Rejections
 from culture_nlp.read.table import Header, RawRow, Row, Table
-from culture_nlp.records import RejectedRow
 
 _LOOK_AHEAD: Final = 20
 _BRANCH: Final = re.compile(r"\s*[2-9]$|\s+[1-9]\d$")
 _COLLECTOR: Final = re.compile(r"(collector|verzamelaar)[ -]?id", re.IGNORECASE)
 _NOTHING_ADDED: Final = re.compile(
-    r"(open-ended response|response|antwoord|open antwoord|reactie|open reactie)", re.IGNORECASE
+    r"(open-ended response|response|(open )?(antwoord|reactie)|antwoord op open vraag)?", re.IGNORECASE
 )
 
 
 def with_headers(rows: Iterator[RawRow], rejected: Rejections) -> Table | None:
     """Make a table of raw rows; None if there is no filled row.
 
-    Blank rows on top and a title above the columns are skipped. Qualtrics has three header rows (code, question,
-    ImportId as JSON), SurveyMonkey two (question, part of the question).
+    Blank rows on top and a title above the columns are skipped. Qualtrics has three header rows (code,
+    question, ImportId as JSON), SurveyMonkey two (question, part of the question).
+
+    Raises:
+        UnreadableFile: a row on top, so perhaps the one with the column names, is damaged.
     """
     ahead = list(islice(rows, _LOOK_AHEAD))
-    filled = [row for row in ahead if isinstance(row, Row) and not row.blank]
+    filled = [place for place, row in enumerate(ahead) if isinstance(row, Row) and not row.blank]
     if not filled:
         return None
-    top = filled[1:] if len(filled) > 2 and _is_title(filled[0], filled[1:]) else filled
-    names, following = _names(top[0]), top[1:3]
-    headers = _qualtrics(names, following) or _survey_monkey(names, following)
-    used = len(top[0:1]) if headers is None else 3 if _is_import_ids(following) else 2
-    last = top[used - 1].number
-    data = (row for row in ahead if (row.row if isinstance(row, RejectedRow) else row.number) or 0 > last)
-    return Table.of(headers or [Header(name, name) for name in names], chain(data, rows), rejected)
+    top = filled[1] if _is_title(ahead, filled) else filled[0]
+    lines = [[tidy(cell) for cell in row.cells] for row in ahead[top : top + 3] if isinstance(row, Row)]
+    if not all(isinstance(row, Row) for row in ahead[: top + 1]):
+        raise UnreadableFile("De regel met kolomnamen is beschadigd. Herstel de aanhalingstekens.")
+    headers, used = _headers(lines)
+    return Table.of(headers, chain(ahead[top + used :], rows), rejected)
 
 
 def question_texts(headers: Sequence[Header]) -> list[str]:
-    """What was asked in each column. Forms numbers a question that is asked in several branches ("… 2"): the
-    number goes if the question without it is there too."""
+    """What was asked in each column.
+
+    Forms numbers a question that is asked in several branches ("… 2"); the number goes if the question
+    without it is there too.
+    """
     texts = [header.question for header in headers]
     known = {text.casefold() for text in texts}
-    return [bare if (bare := _BRANCH.sub("", text).strip()) and bare.casefold() in known else text for text in texts]
+    bare = [_BRANCH.sub("", text).strip() for text in texts]
+    return [short if short.casefold() in known else text for short, text in zip(bare, texts, strict=True)]
+
+
+def _is_title(ahead: Sequence[RawRow], filled: Sequence[int]) -> bool:
+    """One filled cell above rows that mostly have more."""
+    sizes = [
+        sum(1 for cell in row.cells if cell and cell.strip()) for row in (ahead[place] for place in filled)
+        if isinstance(row, Row)
+    ]  # fmt: skip
+    return len(sizes) > 2 and sizes[0] == 1 and 2 * sum(1 for size in sizes[1:] if size > 1) > len(sizes) - 1
+
+
+def _headers(lines: Sequence[Sequence[str]]) -> tuple[list[Header], int]:
+    """The columns and how many rows they take."""
+    names = lines[0]
+    if len(lines) > 2 and sum(1 for cell in lines[2] if cell.startswith('{"ImportId"')) > len(names) / 2:
+        return [Header(name, text or name) for name, text in zip_longest(names, lines[1], fillvalue="")], 3
+    collector = any(_COLLECTOR.fullmatch(name) for name in names)
+    if collector and len(lines) > 1 and not lines[1][0]:
+        return _of_parts(names, lines[1]), 2
+    return [Header(name, name) for name in names], 1
+
+
+def _of_parts(names: Sequence[str], parts: Sequence[str]) -> list[Header]:
+    """SurveyMonkey: a question stands above its first part only; a part can be "Naam" or "E-mailadres"."""
+    headers = []
+    asked = ""
+    for name, part in zip_longest(names, parts, fillvalue=""):
+        asked = name or asked
+        whole = asked if _NOTHING_ADDED.fullmatch(part) else f"{asked} – {part}"
+        headers.append(Header(part if role_of(part).name == "identity" else whole, whole))
+    return headers

@@ -29,6 +29,6 @@ def pseudonymiser(key: bytes) -> Callable[[str], str]:
 
 
 def tag(*parts: str) -> str:
-    """Short hash that tells files and sessions apart without holding their names; 8 hexadecimal characters."""
+    """Short hash that tells files and sessions apart without holding their names; 8 hexadecimals."""
     joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
     return hashlib.sha256(joined).hexdigest()[:TAG_LENGTH]

@@ -27,6 +27,8 @@ class Role:
     by_hand: bool = False
 
 
+_WORDS_OF_A_QUESTION: Final = 4
+
 UNKNOWN: Final = Role("unknown")
 OPEN: Final = Role("open")
 CLOSED: Final = Role("closed", dropped="closed question")
@@ -39,6 +41,8 @@ class ColumnNames:
 
     by_name: dict[str, Role]
     by_pattern: tuple[tuple[re.Pattern[str], Role], ...]
+    open_names: frozenset[str]
+    open_patterns: tuple[re.Pattern[str], ...]
     anonymous: frozenset[str]
     scale: frozenset[str]
 
@@ -55,6 +59,17 @@ def role_of(header: str) -> Role:
         return role
     spaced = " ".join(header.casefold().split())
     return next((role for pattern, role in names.by_pattern if pattern.fullmatch(spaced)), UNKNOWN)
+
+
+def is_question(header: str) -> bool:
+    """Whether a column is called by a question, or by a word that asks for open answers."""
+    if header.rstrip(" *:").endswith("?") or len(header.split()) >= _WORDS_OF_A_QUESTION:
+        return True
+    names = column_names()
+    spaced = " ".join(header.casefold().split())
+    return plain(header).rstrip("0123456789") in names.open_names or any(
+        pattern.fullmatch(spaced) for pattern in names.open_patterns
+    )
 
 
 @cache
@@ -83,6 +98,8 @@ def column_names() -> ColumnNames:
     return ColumnNames(
         by_name,
         tuple(by_pattern),
+        frozenset(map(plain, data["open_question"]["names"])),
+        tuple(map(re.compile, data["open_question"]["patterns"])),
         frozenset(map(plain, data["anonymous"]["names"])),
         frozenset(map(plain, data["scale"]["names"])),
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Final
 
-from culture_nlp.read.names import column_names, plain
+from culture_nlp.read.names import column_names, is_question, plain
 
 _FEW_CHOICES: Final = 30
 _FEWEST_PARTS: Final = 4
@@ -26,12 +26,12 @@ _IDENTITY: Final = {
 def reads_open(values: Sequence[str], header: str, *, all_seen: bool) -> bool:
     """Whether values (filled cells of one column, stripped) read like answers in people's own words.
 
-    Numbers, dates, codes and words of an answering scale tell nothing; what is left must not be a small set of
-    choices that come back, and must have words enough. A column called by a question is believed sooner.
-    A column without values is open if it is called by a question, or if there is more to come.
+    Numbers, dates, codes and words of an answering scale tell nothing; what is left must not be a small set
+    of choices that come back, and must have words enough. A column called by a question is believed sooner.
+    A column without values is open if it is called by a question, or has a name and there is more to come.
     """
     if not values:
-        return _is_question(header) or not all_seen
+        return is_question(header) or (bool(header) and not all_seen)
     if sum(1 for value in values if _is_measure(value)) > len(values) / 2:
         return False
     telling = [value for value in values if not _is_closed(value)]
@@ -39,7 +39,7 @@ def reads_open(values: Sequence[str], header: str, *, all_seen: bool) -> bool:
         return False
     words = [len(value.split()) for value in telling]
     mean = sum(words) / len(words)
-    if _is_question(header):
+    if is_question(header):
         return True
     if _CODED_NAME.fullmatch(header.strip()) or not header.strip():
         return mean >= 1.5
@@ -64,10 +64,6 @@ def looks_like_value(header: str) -> bool:
     return bool(_MOMENT.fullmatch(header) or _IDENTITY["e-mail"].fullmatch(header))
 
 
-def _is_question(header: str) -> bool:
-    return header.rstrip(" *:").endswith("?") or len(header.split()) >= 4
-
-
 def _is_measure(value: str) -> bool:
     return bool(_NUMBER.fullmatch(value) or _MOMENT.fullmatch(value))
 
@@ -80,9 +76,8 @@ def _is_closed(value: str) -> bool:
 
 def _is_choice(telling: Sequence[str]) -> bool:
     """A few texts, alone or several in one cell, most of which come back."""
-    parts = Counter(
-        part.casefold() for part in chain.from_iterable(map(_CHOICES.split, telling)) if part and not part.isspace()
-    )
+    split = chain.from_iterable(map(_CHOICES.split, telling))
+    parts = Counter(part.strip().casefold() for part in split if part.strip())
     total = parts.total()
     repeated = total - sum(1 for count in parts.values() if count == 1)
     return total >= _FEWEST_PARTS and len(parts) <= _FEW_CHOICES and repeated > total / 2

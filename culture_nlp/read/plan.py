@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from culture_nlp.errors import ColumnsNotRecognised
+from culture_nlp.read.cells import tidy
 from culture_nlp.read.headers import question_texts
 from culture_nlp.read.names import CLOSED, Role, RoleName, plain, role_of
 from culture_nlp.read.openness import looks_like_value, reads_open
@@ -57,7 +58,7 @@ def make_plan(table: Table, options: ReadOptions) -> Plan:
     """
     if any(looks_like_value(header.name) for header in table.headers):
         raise ColumnsNotRecognised(
-            "De eerste regel bevat geen kolomnamen. Zet boven elke kolom een naam, bijvoorbeeld team en antwoord."
+            "De eerste regel bevat geen kolomnamen. Zet boven elke kolom een naam, zoals team en antwoord."
         )
     roles = column_roles(table, options)
     question, heading = _best(roles, "question"), _best(roles, "heading")
@@ -68,7 +69,7 @@ def make_plan(table: Table, options: ReadOptions) -> Plan:
             'Wijs de kolommen met antwoorden aan met --map "kolomnaam=answer".'
         )
     own_id = _own_id(table)
-    closed = frozenset() if question is None else _closed_questions(table, question, [a.index for a in answers])
+    closed = _closed_questions(table, question, answers)
     dropped = {role.dropped for role in roles if role.dropped} | ({CLOSED.dropped} if closed else set())
     return Plan(
         answers=answers,
@@ -93,22 +94,20 @@ def _best(roles: Sequence[Role], name: RoleName) -> int | None:
 
 
 def _answers(table: Table, roles: Sequence[Role], *, one_a_row: bool) -> tuple[AnswerColumn, ...]:
-    """Columns said or called to hold answers; in a table with a column per question also those that read open."""
+    """Columns called answers. In a table with a column per question those that read open are added."""
     called, reading = _all(roles, "answer"), _all(roles, "open")
-    if one_a_row:
-        columns = _fullest(table, roles, called) or reading
-    else:
-        columns = sorted(called + reading)
+    columns = _fullest(table, roles, called) or reading if one_a_row else sorted(called + reading)
     questions = question_texts(table.headers)
-    return tuple(
-        AnswerColumn(column, name, None if one_a_row or role_of(name).name == "answer" else questions[column] or None)
-        for column in columns
-        for name in (table.headers[column].question,)
-    )
+    found = []
+    for column in columns:
+        name = table.headers[column].question
+        no_question = one_a_row or role_of(name).name == "answer"
+        found.append(AnswerColumn(column, name, None if no_question else questions[column] or None))
+    return tuple(found)
 
 
 def _fullest(table: Table, roles: Sequence[Role], columns: list[int]) -> list[int]:
-    """Of several columns with an answer's name ("answer" with a number beside "answer text") those with text."""
+    """Of several columns called answers (a number in one, text in the other) those with text."""
     open_ones = [
         column
         for column in columns
@@ -143,12 +142,15 @@ def _own_id(table: Table) -> int | None:
     return columns[0] if values and len(set(values)) == len(values) else None
 
 
-def _closed_questions(table: Table, question: int, answers: Sequence[int]) -> frozenset[str]:
+def _closed_questions(table: Table, question: int | None, answers: Sequence[AnswerColumn]) -> frozenset[str]:
     """Questions, in a table with one answer a row, whose answers do not read open."""
+    if question is None:
+        return frozenset()
     values: defaultdict[str, list[str]] = defaultdict(list)
     for row in table.head:
-        if isinstance(row, Row) and (asked := row.cell(question)):
-            values[asked].extend(cell.strip() for column in answers if (cell := row.cell(column)) and cell.strip())
+        if isinstance(row, Row) and (asked := tidy(row.cell(question))):
+            cells = (row.cell(column.index) for column in answers)
+            values[asked].extend(cell.strip() for cell in cells if cell and cell.strip())
     return frozenset(
         asked
         for asked, texts in values.items()

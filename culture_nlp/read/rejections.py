@@ -14,6 +14,7 @@
 | ``not_text`` | an answer is an object or a list | the answer; the row for team, respondent, … |
 | ``too_long`` | an answer is longer than ``maximum_characters`` | the answer |
 | ``duplicate`` | an earlier row has this respondent, question and round | the answer |
+| ``no_items`` | retrospective notes without a single item (see ``retro``) | the file |
 """
 
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ MESSAGES: Final = {
     "broken_quote": "een aanhalingsteken wordt niet gesloten, of een cel is veel te lang. Herstel de regel.",
     "not_json": "dit is geen geldige JSON. Herstel de regel of exporteer het bestand opnieuw.",
     "not_object": "dit is geen object met velden. Maak er een object van, met het antwoord in een veld.",
-    "unknown_field": "er is een veld dat eerder in het bestand niet voorkwam. Geef alle objecten dezelfde velden.",
+    "unknown_field": "er is een veld dat eerder niet voorkwam. Geef alle objecten dezelfde velden.",
     "missing_team": "het team ontbreekt. Vul het team in of geef één team voor het hele bestand op.",
     "unknown_kind": "dit soort invoer bestaat niet. Gebruik survey of retro.",
     "control_characters": "er staan stuurtekens in de cel. Verwijder ze of exporteer het bestand opnieuw.",

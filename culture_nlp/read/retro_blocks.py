@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from culture_nlp.read.retro_headings import heading_meaning, is_plain_heading, is_question
 from culture_nlp.read.retro_source import Line
+from culture_nlp.read.retro_titles import is_message_mark
 
 Kind = Literal["heading", "bullet", "text", "table"]
 
@@ -24,14 +25,17 @@ _UNDERLINE: Final = re.compile(r"\s*(=|-)\1{2,}\s*")
 _DELIMITER: Final = re.compile(r":?-{2,}:?")
 _CELLS: Final = re.compile(r"(?<!\\)\|")
 _LABEL: Final = re.compile(
-    r"(?:\*\*|__)?@?[A-ZÀ-Þ][^\s:|]*(?: [^\s:|]+){0,3}(?::(?:\*\*|__)?|(?:\*\*|__):)(?:\s|$)|(?:\*\*|__)[^*]+(?:\*\*|__)\s*$"
+    r"(?:\*\*|__)?@?[A-ZÀ-Þ][^\s:|]*(?: [^\s:|]+){0,3}(?::(?:\*\*|__)?|(?:\*\*|__):)(?:\s|$)"
+    r"|(?:\*\*|__)[^*]+(?:\*\*|__)\s*$"
 )
 _BOLD_LABELS: Final = re.compile(r"\s+(?=\*\*[^*:]{1,40}(?::\s*\*\*|\*\*\s*:))")
 _INSTRUCTION: Final = re.compile(r"^\s*(?://|>>)")
+_DOTS: Final = re.compile(r"[.…]+")
+ITALIC_LINE: Final = re.compile(r"([*_])(?![*_ ])[^*_]+\1[.!]?")
+"""A line that is in italics as a whole: a heading or a remark about the notes."""
+
 _OPEN_END: Final = re.compile(
-    r"(?:[,–(]|\b(?:de|het|een|en|of|van|voor|met|in|op|aan|dat|die|niet|te|om|als|maar|bij|door|naar|is|was|we|wij|ik|"
-    r"er|wel|nog|zijn|hebben|worden|werd|geen|veel|meer|the|a|an|and|of|to|for|with))$",
-    re.IGNORECASE,
+    r"(?:[,–(]|\b(?:de|het|een|en|of|dat|die|om|als|maar|we|wij|ik|te|geen|the|an?|and|to))$", re.IGNORECASE
 )
 _WRAPPED: Final = 60
 """A line of at least this many characters was broken by an editor, not by its writer."""
@@ -79,12 +83,18 @@ def _flat(lines: list[Line]) -> Iterator[Block]:
     while at < len(lines):
         line = lines[at]
         table = _table(lines, at)
-        block = table or _block(line, following=_following(lines, at, paragraph=not blank and _is_text(current)))
+        block = table or _block(
+            line, following=_following(lines, at, paragraph=not blank and _is_text(current))
+        )
         at += _length(lines, at) if table else 1
         if block is None:
             before, blank = "", True
             continue
-        if current and block.kind == "text" and _continues(current, block, before, blank=blank):
+        if (
+            current
+            and block.kind == "text"
+            and _continues(current, block, before, lines[at : at + 1], blank=blank)
+        ):
             current.text = f"{current.text} {block.text}".strip()
         else:
             if current:
@@ -132,26 +142,35 @@ def _may_be_underlined(text: str) -> bool:
     return len(text) <= _WRAPPED and not text.rstrip().endswith((".", ","))
 
 
-def _continues(current: Block, block: Block, before: str, *, blank: bool) -> bool:
-    """Whether a line without a mark of its own belongs to the block before it, which ended with ``before``."""
+def _continues(current: Block, block: Block, before: str, after: list[Line], *, blank: bool) -> bool:
+    """Whether a line without a mark of its own goes with the block before it, whose last line was ``before``."""
     if current.kind == "bullet":
         if current.marker[0].isdigit() and is_question(current.text):
             return False
-        return block.level > current.level + 1 or (not blank and not block.marker and not _opens(block.text))
+        if _DOTS.fullmatch(current.text):
+            return False
+        return block.level > current.level + 1 or not (blank or block.marker or _opens(block.text, after))
     if current.kind != "text" or blank or before.endswith("  ") or current.marker != block.marker:
         return False
-    return not _opens(block.text) and _runs_on(before.strip(), block.text)
+    return not _opens(block.text, after) and _runs_on(before.strip(), block.text)
 
 
-def _opens(text: str) -> bool:
+def _opens(text: str, after: list[Line]) -> bool:
     """Whether this line begins something whatever stands before it."""
-    return bool(_LABEL.match(text)) or is_plain_heading(text, before_list=False)
+    before_list = text[:1].isupper() and bool(after) and _BULLET.match(after[0].text) is not None
+    marked = _LABEL.match(text) or ITALIC_LINE.fullmatch(text)
+    return (
+        bool(marked)
+        or text.startswith("@")
+        or is_message_mark(text)
+        or is_plain_heading(text, before_list=before_list)
+    )
 
 
 def _runs_on(before: str, after: str) -> bool:
     """Whether a paragraph was wrapped between these two lines: in the middle of a sentence, or by length."""
-    if _OPEN_END.search(before):
-        return not is_plain_heading(before, before_list=True)
+    if _OPEN_END.search(before) and after[:1].islower():
+        return True
     between_sentences = before.endswith((".", "!", "?", ":")) and not after[:1].islower()
     return len(before) >= _WRAPPED and not between_sentences
 
@@ -163,10 +182,12 @@ def _table(lines: list[Line], at: int) -> Block | None:
 
 
 def _length(lines: list[Line], at: int) -> int:
-    """How many lines from here are one table; rows need a pipe in front or a line of dashes under the first."""
+    """How many lines from here are a table; rows need a pipe in front or dashes under the first one."""
     first = lines[at].text
     piped = first.lstrip().startswith("|") and first.count("|") > 1
-    delimited = "|" in first and at + 1 < len(lines) and all(map(_DELIMITER.fullmatch, _cells(lines[at + 1].text)))
+    delimited = (
+        "|" in first and at + 1 < len(lines) and all(map(_DELIMITER.fullmatch, _cells(lines[at + 1].text)))
+    )
     if not (piped or (delimited and "|" in lines[at + 1].text)):
         return 0
     return next((count for count, line in enumerate(lines[at:]) if "|" not in line.text), len(lines) - at)

@@ -1,8 +1,8 @@
 """What a heading in retrospective notes means, from ``headings.toml``.
 
 Reading needs the meaning only to tell items from everything else: what stands under ``old``, ``neutral``,
-``present`` and ``absent`` is not an item. A retrospective heading is written in a hundred ways, so texts are
-compared in a normal form, and a text that is certainly a heading may also match by a part or with a typing error.
+``present`` and ``absent`` is not an item. A heading is written in a hundred ways, so texts are compared in a
+normal form, and a text that is certainly a heading may also match by a part or with a typing error.
 """
 
 import re
@@ -16,7 +16,7 @@ from typing import Any, Final
 
 
 class Meaning(StrEnum):
-    """What stands under a heading. ``QUESTION`` is a question that is in no list, ``UNKNOWN`` any other text."""
+    """What stands under a heading. ``QUESTION``: a question in no list; ``UNKNOWN``: any other text."""
 
     POSITIVE = "positive"
     NEGATIVE = "negative"
@@ -43,12 +43,16 @@ _EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
 _NUMBERING: Final = re.compile(r"^\W*(?:\d{1,2}\s*[.):]|[a-z]\))\s*(?=\D)")
 _MARKUP: Final = re.compile(r"\*\*|__|[*_`~](?=\w)|(?<=[\w?!.:)])[*_`~]|^#+|#+$")
 _SYMBOLS: Final = re.compile(r"^[^\w(\[„“”\"‘'«]+")
-_BRACKETS: Final = re.compile(r"[(\[][^)\]]*[)\]]")
+_BRACKETS: Final = re.compile(r"[(\[][^)\]]*[)\]]?")
 _SEGMENTS: Final = re.compile(r"\s*[,;:|/]\s*|\s+[-–—]+\s+|\s*[?!]\s+|\s*[(\[]")
+_STARR: Final = re.compile(r"\([STAR]\)\W*$")
+"""A part of a report by the STARR method: ``Situatie (S):``."""
+
+_PREPOSITION: Final = re.compile(r"\s+(?:voor|van|aan|bij|over|om|uit|tijdens|in|per|op|for|from|of)\s+")
 _LAST_NUMBER: Final = re.compile(r"\s+\d{1,2}$")
 _QUESTION: Final = re.compile(
-    r"^(?:\w+ )?(?:wat|hoe|waar\w*|welke?|wie|wiens|waarom|wanneer|heb|heeft|hebben|ben|is|zijn|kun|kan|kunnen|zou|vind"
-    r"|voel\w*|ging|gaat|doe|durf|what|how|which|who|why|when|did|do|is|are|where)\b.*\?$",
+    r"^(?:\w+ )?(?:wat|hoe|waar\w*|welke?|wie|waarom|wanneer|heb|heeft|hebben|ben|is|zijn|kun|kan|kunnen|zou"
+    r"|vind|voel\w*|ging|gaat|doe|durf|what|how|which|who|why|when|did|do|is|are|where)\b.*\?$",
     re.IGNORECASE,
 )
 
@@ -58,6 +62,7 @@ class _Headings:
     meanings: dict[str, Meaning]
     feedback: frozenset[str]
     weak: frozenset[str]
+    reflection: frozenset[str]
     inline: re.Pattern[str]
     inline_heading: re.Pattern[str]
     fillers: re.Pattern[str]
@@ -78,20 +83,22 @@ def one_of(options: list[str]) -> str:
 @cache
 def _headings() -> _Headings:
     data = words("headings.toml")
-    lists, time = data["headings"], data["time"]
+    kinds, time = data["kinds"], data["time"]
     units = rf"(?:{one_of(time['units'])})"
-    meanings = {text: Meaning(meaning) for meaning, texts in lists.items() if meaning in Meaning for text in texts}
+    meanings = {text: Meaning(meaning) for meaning, texts in data["headings"].items() for text in texts}
+    of_time = rf"(?:{one_of(time['other'])}) {units}|{units} \d+"
     return _Headings(
         meanings=meanings,
-        feedback=frozenset(lists["feedback"]),
-        weak=frozenset(lists["weak"]),
-        inline=re.compile(rf"(?<!\w)(?={'|'.join(re.escape(w.capitalize()) for w in lists['inline'])})(?=\w)"),
-        inline_heading=re.compile(rf"({one_of(lists['inline'])})[\\s:]*(.*)", re.IGNORECASE | re.DOTALL),
+        feedback=frozenset(kinds["feedback"]),
+        weak=frozenset(kinds["weak"]),
+        reflection=frozenset(kinds["reflection"]),
+        inline=re.compile(
+            rf"(?<!\w)(?={'|'.join(re.escape(w.capitalize()) for w in kinds['inline'])})(?=\w)"
+        ),
+        inline_heading=re.compile(rf"({one_of(kinds['inline'])})[\\s:]*(.*)", re.IGNORECASE | re.DOTALL),
         fillers=re.compile(rf"\b(?:{one_of(time['fillers'])})\b"),
         past=re.compile(rf"\b(?:van |in |uit |de )*(?:{one_of(time['past'])}) {units}\b"),
-        other=re.compile(
-            rf"\b(?:(?:van|in|uit|voor|tijdens|de|het|for|of|the) )*(?:(?:{one_of(time['other'])}) {units}|{units} \d+)\b"
-        ),
+        other=re.compile(rf"\b(?:(?:van|in|uit|voor|tijdens|de|het|for|of|the) )*(?:{of_time})\b"),
     )
 
 
@@ -132,7 +139,7 @@ def _listed(text: str) -> str | None:
 
 def _by_part(text: str) -> str | None:
     segments = [segment for segment in (_EDGES.sub("", part) for part in _SEGMENTS.split(text)) if segment]
-    candidates = [segments[0], segments[-1]] if len(segments) > 1 else []
+    candidates = [*segments[:1], *segments[-1:], _PREPOSITION.split(text)[0]]
     listed = next((found for found in map(_listed, candidates) if found), None)
     if listed and _headings().meanings[listed] is not Meaning.TITLE:
         return listed
@@ -157,7 +164,6 @@ def _key(text: str, *, certain: bool) -> str | None:
     return _listed(normal) or ((_by_part(normal) or _by_typing_error(normal)) if certain else None)
 
 
-@cache
 def heading_meaning(text: str, *, certain: bool = True) -> Meaning | None:
     """Meaning of a heading, None if it is in no list.
 
@@ -165,6 +171,8 @@ def heading_meaning(text: str, *, certain: bool = True) -> Meaning | None:
         text: the heading as written, markup and all.
         certain: the layout says it is a heading; then a part of it or a near spelling is enough.
     """
+    if _STARR.search(text):
+        return Meaning.NEUTRAL
     key = _key(text, certain=certain)
     if key is None:
         return None
@@ -176,6 +184,11 @@ def heading_meaning(text: str, *, certain: bool = True) -> Meaning | None:
 def is_feedback(text: str) -> bool:
     """Whether a name under this heading can be the receiver of the feedback instead of its writer."""
     return _key(text, certain=True) in _headings().feedback
+
+
+def is_reflection(text: str) -> bool:
+    """Whether a title is one that also stands above somebody's own text: ``Reflectie``."""
+    return _normal(text) in _headings().reflection
 
 
 def is_plain_heading(text: str, *, before_list: bool) -> bool:

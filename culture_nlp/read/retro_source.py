@@ -22,7 +22,9 @@ _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 _AUTOLINK: Final = re.compile(r"<(https?://[^<>\s]+)>")
 _IMAGE: Final = re.compile(r"\[?!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])(?:\]\([^)]*\))?(?:\{[^}]*\})?")
 _WIKI_IMAGE: Final = re.compile(r"!\[\[[^\]]*\]\]")
-_MOJIBAKE: Final = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]{1,3}")
+_MOJIBAKE: Final = re.compile(
+    r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
+)
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\ufeff]")
 _FIELD: Final = re.compile(r"^([\w-]+)\s*:\s*(.*)$")
 
@@ -48,7 +50,7 @@ def split_front_matter(text: str) -> tuple[dict[str, str], list[Line]]:
 
 
 def clean_lines(lines: list[Line]) -> Iterator[Line]:
-    """Lines as text: markup of HTML turned into Markdown, the rest of it taken out, ``<br>`` as a line break."""
+    """Lines as text: HTML turned into Markdown or taken out, ``<br>`` as a line break."""
     for line in _without_comments(_without_fences(lines)):
         text = _plain(line.text)
         if text.lstrip().startswith("|"):
@@ -72,7 +74,8 @@ def _repaired(found: re.Match[str]) -> str:
     """UTF-8 that was read as Windows-1252 (``âœ…``), read again; what is no such thing stays as it is."""
     try:
         data = b"".join(
-            character.encode("latin-1") if character < "\u0100" else character.encode("cp1252") for character in found[0]
+            character.encode("latin-1") if character < "\u0100" else character.encode("cp1252")
+            for character in found[0]
         )
         return data.decode("utf-8")
     except UnicodeError:

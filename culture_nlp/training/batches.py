@@ -9,7 +9,7 @@ from torch import Tensor
 
 from culture_nlp.records import Unit
 from culture_nlp.score.inputs import encode
-from culture_nlp.training.dataset import Targets
+from culture_nlp.measure.annotated import Targets
 
 Batch = tuple[Tensor, Tensor, dict[str, Tensor]]
 

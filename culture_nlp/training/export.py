@@ -57,3 +57,37 @@ def quantise(fp32: Path, int8: Path) -> Path:
     prepared.unlink()
     onnx.checker.check_model(str(int8))
     return int8
+
+
+def write_bundle(
+    trained: Trained,
+    network: Path,
+    out: Path,
+    *,
+    version: str,
+    base: str,
+    calibration: Calibration,
+    thresholds: Thresholds,
+    taxonomy: Taxonomy,
+    trained_on: dict[str, str],
+) -> Bundle:
+    """Write the network, the tokenizer and the manifest with the hash of each file."""
+    out.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(network, out / "model.onnx")
+    trained.tokenizer.no_padding()
+    trained.tokenizer.no_truncation()
+    trained.tokenizer.save(str(out / "tokenizer.json"))
+    bundle = Bundle(
+        format=FORMAT,
+        name=out.name,
+        version=version,
+        themes=taxonomy.theme_ids,
+        facets=taxonomy.facet_ids,
+        calibration=calibration,
+        thresholds=thresholds,
+        base=base,
+        trained_on=trained_on,
+        files={name: file_hash(out / name) for name in ("model.onnx", "tokenizer.json")},
+    )
+    (out / MANIFEST).write_text(bundle.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    return bundle

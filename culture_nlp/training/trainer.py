@@ -23,7 +23,7 @@ from transformers import AutoConfig, AutoModel, AutoTokenizer
 from culture_nlp.measure.metrics import Measures, measure
 from culture_nlp.taxonomy import Taxonomy
 from culture_nlp.training.batches import batches, token_ids
-from culture_nlp.training.dataset import AnnotatedUnit, data_hash, targets
+from culture_nlp.measure.annotated import AnnotatedUnit, data_hash, targets
 from culture_nlp.training.model import CultureModel, loss
 from culture_nlp.training.predict import predict
 
@@ -71,7 +71,8 @@ def train(
     torch.manual_seed(config.seed)
     rng = np.random.default_rng(config.seed)
     tokenizer: Tokenizer = AutoTokenizer.from_pretrained(base).backend_tokenizer
-    encoder = AutoModel.from_pretrained(base, attn_implementation="sdpa")
+    # Attention dropout would switch off the fast attention kernel of processors; hidden dropout stays.
+    encoder = AutoModel.from_pretrained(base, attn_implementation="sdpa", attention_probs_dropout_prob=0.0)
     model = CultureModel(encoder, len(taxonomy.themes), len(taxonomy.facets), config.dropout)
     folder.mkdir(parents=True, exist_ok=True)
     _write_setup(folder, base, training, development, config)
@@ -137,7 +138,7 @@ def _optimiser(
             ]
             decay = config.weight_decay if decayed else 0.0
             groups.append({"params": parameters, "lr": rate, "weight_decay": decay})
-    optimiser = torch.optim.AdamW(groups)
+    optimiser = torch.optim.AdamW(groups, fused=True)
     warm = max(1, round(config.warmup * steps))
 
     def factor(step: int) -> float:

@@ -1,6 +1,7 @@
-"""Annotated units: reading the guideline's JSON lines, splits that share no writer, arrays for training."""
+"""Annotated units: reading the guideline's JSON lines, splits that share no writer, label arrays."""
 
 import json
+import tomllib
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -12,10 +13,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from culture_nlp.errors import TrainingError
 from culture_nlp.records import Kind, Polarity, SentimentLabel, Unit
+from culture_nlp.score.scorer import SENTIMENT_LABELS
 from culture_nlp.taxonomy import Taxonomy
 
-SENTIMENT_LABELS: tuple[SentimentLabel, ...] = ("negative", "neutral", "positive", "mixed")
-SCALE = (-2, -1, 0, 1, 2)
 _POLES: dict[str, tuple[float, float]] = {"negative": (1, 0), "positive": (0, 1), "mixed": (1, 1)}
 
 
@@ -97,6 +97,21 @@ def _read_file(file: Path, taxonomy: Taxonomy) -> Iterable[AnnotatedUnit]:
             if unknown:
                 raise TrainingError(f"{file.name}, line {number}: theme or facet ids that the taxonomy lacks")
             yield unit
+
+
+def writers_of(file: Path, split: str) -> frozenset[str]:
+    """The writers that a TOML file lists under ``split``.
+
+    Raises:
+        TrainingError: not such a file, or no such list.
+    """
+    try:
+        lists = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise TrainingError(f"{file.name}: not a TOML file with lists of writers") from None
+    if not isinstance(lists.get(split), list):
+        raise TrainingError(f"{file.name}: no list named {split!r}")
+    return frozenset(lists[split])
 
 
 def split_by_writer(

@@ -1,0 +1,123 @@
+"""``culture-nlp analyse``: the main job."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from culture_nlp.cli.common import check_output, progress_bar, write_text
+from culture_nlp.errors import NothingToScore, SettingError
+from culture_nlp.pipeline import Analysis, load_scorer, read_options
+from culture_nlp.pipeline import analyse as run_analysis
+from culture_nlp.report.data import analysis_json, csv_text
+from culture_nlp.report.html import render_html
+from culture_nlp.report.table import print_signals
+from culture_nlp.settings import GROUP_FLOOR, settings
+from culture_nlp.taxonomy import load_taxonomy
+
+
+def analyse(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE…",
+            help="Survey exports (CSV, TSV, XLSX, JSON, NDJSON) and retro notes (MD, TXT); folders are searched.",
+        ),
+    ],
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="ROLE=COLUMN",
+            help="What a column holds, if its name does not tell: team, respondent, round, answer, question, "
+            'heading, kind or ignore. May be repeated: --map team="Waar werk je?" --map answer=V3.',
+        ),
+    ] = None,
+    team: Annotated[
+        str | None, typer.Option(help='Team of everything that names none: "Zorg / Zorg Noord".')
+    ] = None,
+    minimum_group: Annotated[
+        int, typer.Option(help=f"Smallest group that is published. May be raised, never below {GROUP_FLOOR}.")
+    ] = GROUP_FLOOR,
+    json_path: Annotated[Path | None, typer.Option("--json", metavar="PATH", help="Write the signals as JSON.")] = None,
+    csv_path: Annotated[
+        Path | None, typer.Option("--csv", metavar="PATH", help="Write a tidy table, one row per figure.")
+    ] = None,
+    html_path: Annotated[
+        Path | None, typer.Option("--html", metavar="PATH", help="Write a report in one file, to open in a browser.")
+    ] = None,
+    english: Annotated[bool, typer.Option("--english", help="Table and report in English.")] = False,
+) -> None:
+    """Signals per team from files with Dutch answers.
+
+    Broken rows are listed by number and field; the good rows are processed. No text is kept.
+    """
+    for path in (json_path, csv_path, html_path):
+        check_output(path)
+    analysis = analyse_files(find_files(files), mapping or [], team, minimum_group)
+    language = "en" if english else "nl"
+    taxonomy = load_taxonomy(settings().taxonomy)
+    print_signals(Console(), analysis, taxonomy, language)
+    if json_path:
+        write_text(json_path, json.dumps(analysis_json(analysis), ensure_ascii=False, indent=2) + "\n")
+    if csv_path:
+        write_text(csv_path, csv_text(analysis.release, taxonomy))
+    if html_path:
+        write_text(html_path, render_html(analysis, taxonomy, language))
+    if not analysis.release.teams:
+        raise NothingToScore("No answer could be scored; the reasons are listed above.")
+
+
+def analyse_files(files: list[Path], mapping: list[str], team: str | None, minimum_group: int) -> Analysis:
+    """Run the main job with a progress bar."""
+    if minimum_group < GROUP_FLOOR:
+        raise SettingError(f"--minimum-group: may be raised, never below {GROUP_FLOOR}.")
+    chosen = settings()
+    chosen = chosen.model_copy(update={"minimum_group": max(minimum_group, chosen.minimum_group)})
+    options = read_options(chosen, parse_mapping(mapping), parse_team(team))
+    scorer = load_scorer(chosen)
+    with progress_bar() as progress:
+        task = progress.add_task("antwoorden", total=None)
+        return run_analysis(files, scorer, chosen, options, lambda n: progress.update(task, completed=n))
+
+
+def find_files(paths: list[Path]) -> list[Path]:
+    """The files named, and those in folders named, sorted; hidden files and README files are passed over.
+
+    Raises:
+        SettingError: a path does not exist.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (p for p in sorted(path.rglob("*")) if p.is_file() and not p.name.startswith("."))
+            found.extend(p for p in inside if p.stem.upper() != "README")
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise SettingError(f"{path}: no such file or folder.")
+    return found
+
+
+def parse_mapping(options: list[str]) -> dict[str, str]:
+    """``ROLE=COLUMN`` options to column -> role.
+
+    Raises:
+        SettingError: not of that form, or an unknown role.
+    """
+    roles = {"team", "respondent", "round", "answer", "question", "heading", "kind", "ignore"}
+    mapping: dict[str, str] = {}
+    for option in options:
+        role, separator, column = option.partition("=")
+        if not separator or role.strip() not in roles or not column.strip():
+            raise SettingError(f"--map takes ROLE=COLUMN, with ROLE one of {', '.join(sorted(roles))}.")
+        mapping[column.strip()] = role.strip()
+    return mapping
+
+
+def parse_team(text: str | None) -> tuple[str, ...] | None:
+    """``"A / B"`` to a path."""
+    return tuple(part.strip() for part in text.split("/") if part.strip()) if text else None
+

@@ -1,0 +1,101 @@
+"""``culture-nlp evaluate``: labels of a model, or of a second reader, against gold labels."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from culture_nlp.cli.common import check_output, write_text
+from culture_nlp.errors import BundleError, TrainingError
+from culture_nlp.measure.annotated import AnnotatedUnit, data_hash, read_units, targets, writers_of
+from culture_nlp.measure.metrics import Labels, decide, gold_labels
+from culture_nlp.measure.report import evaluation, expected_calibration_error
+from culture_nlp.pipeline import load_scorer
+from culture_nlp.score.scorer import OnnxScorer
+from culture_nlp.settings import settings
+from culture_nlp.taxonomy import Taxonomy, load_taxonomy
+
+
+def evaluate(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD…", help="Annotated units (JSON lines, or folders).")],
+    predicted: Annotated[
+        Path | None, typer.Option(help="Labels to judge, as `score` writes them; without it the model is run.")
+    ] = None,
+    bundle: Annotated[Path | None, typer.Option(help="Another model bundle than the shipped one.")] = None,
+    writers: Annotated[
+        Path | None, typer.Option(help="TOML file with lists of writers, such as corpora/splits.toml.")
+    ] = None,
+    split: Annotated[str, typer.Option(help="Which list of that file to evaluate on.")] = "test",
+    json_path: Annotated[Path | None, typer.Option("--json", metavar="PATH", help="Write all figures as JSON.")] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the bootstrap.")] = 0,
+) -> None:
+    """F1 per theme x pole, kappa of sentiment and safety, calibration; with intervals over writers."""
+    check_output(json_path)
+    taxonomy = load_taxonomy(settings().taxonomy)
+    units = read_units(gold, taxonomy)
+    if writers:
+        chosen = writers_of(writers, split)
+        units = [u for u in units if u.writer in chosen]
+    if not units:
+        raise TrainingError("No annotated unit to evaluate on.")
+    result = judge(units, taxonomy, predicted, bundle, seed)
+    _print(result)
+    if json_path:
+        write_text(json_path, json.dumps(result, indent=2) + "\n")
+
+
+def judge(
+    units: list[AnnotatedUnit], taxonomy: Taxonomy, predicted: Path | None, bundle: Path | None, seed: int
+) -> dict[str, Any]:
+    """The evaluation as a document, with what it was made of."""
+    gold = targets(units, taxonomy)
+    about: dict[str, Any] = {"data_sha256": data_hash(units), "seed": seed}
+    extra: dict[str, Any] = {}
+    if predicted:
+        given = _predicted_labels(units, predicted, taxonomy)
+    else:
+        chosen = settings()
+        scorer = load_scorer(chosen.model_copy(update={"bundle": bundle or chosen.bundle}))
+        if not isinstance(scorer, OnnxScorer):
+            raise BundleError("Only an ONNX bundle can be evaluated.")
+        p, limits = scorer.probabilities([u.unit() for u in units]), scorer.bundle.thresholds
+        given = decide(p, limits.theme, limits.facet, limits.evidence)
+        about["model"] = scorer.model_version
+        extra["ece_theme_pole"] = round(expected_calibration_error(p.themes, gold["themes"] > 0), 4)
+    document = evaluation(
+        given,
+        gold_labels(gold),
+        clusters=[u.writer or u.id for u in units],
+        themes=taxonomy.theme_ids,
+        facets=taxonomy.facet_ids,
+        seed=seed,
+    )
+    return about | extra | document
+
+
+def _predicted_labels(units: list[AnnotatedUnit], predicted: Path, taxonomy: Taxonomy) -> Labels:
+    by_id = {u.id: u for u in read_units([predicted], taxonomy)}
+    if missing := sum(u.id not in by_id for u in units):
+        raise TrainingError(f"{predicted.name}: {missing} units of the gold data are not in it (matched by id).")
+    return gold_labels(targets([by_id[u.id] for u in units], taxonomy))
+
+
+def _print(result: dict[str, Any]) -> None:
+    console = Console()
+    table = Table(title=f"{result['units']} units of {result['writers']} writers", title_justify="left")
+    table.add_column("measure")
+    table.add_column("value", justify="right")
+    table.add_column("95 % interval", justify="right")
+    for name, cell in result["measures"].items():
+        low, high = cell["interval"]
+        table.add_row(name, f"{cell['value']:.3f}", f"{low:.3f} – {high:.3f}")
+    console.print(table)
+    table = Table("theme or facet", "pole", "support", "precision", "recall", "F1", "95 % interval")
+    for row in result["themes"] + result["facets"]:
+        low, high = row["f1_interval"]
+        figures = (f"{row[k]:.2f}" for k in ("precision", "recall", "f1"))
+        table.add_row(row["id"], row["pole"], str(row["support"]), *figures, f"{low:.2f} – {high:.2f}")
+    console.print(table)

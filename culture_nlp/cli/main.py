@@ -1,0 +1,64 @@
+"""``culture-nlp``: gathers the commands and turns errors into messages and exit codes."""
+
+import sys
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from culture_nlp.cli.analyse import analyse
+from culture_nlp.cli.base import base
+from culture_nlp.cli.demo import demo
+from culture_nlp.cli.evaluate import evaluate
+from culture_nlp.cli.score import score
+from culture_nlp.cli.serve import serve
+from culture_nlp.cli.train import train
+from culture_nlp.errors import CultureError
+
+HELP = """Dutch text analysis for culture signals: from open answers and retro notes to anonymised signals per team.
+
+\b
+First steps
+  culture-nlp demo                           signals of a sample organisation
+  culture-nlp analyse answers.xlsx           signals of your own file
+  culture-nlp analyse answers.csv --html report.html
+  culture-nlp serve                          the same as a service, on this machine only
+
+\b
+Exit codes
+  0 done   1 unexpected error   2 wrong option or setting   3 input cannot be used
+  4 model bundle or taxonomy cannot be used   5 not published   130 stopped with Ctrl-C
+"""
+
+app = typer.Typer(
+    help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+)
+for command in (analyse, score, train, evaluate, base, serve, demo):
+    app.command()(command)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"culture-nlp {version('culture-nlp')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    """Options of every command."""
+
+
+def run() -> None:
+    """Entry point. A user sees a title, a message and an exit code, never a stack trace."""
+    try:
+        app()
+    except CultureError as error:
+        Console(stderr=True).print(f"{error.title_nl}. {error.message}", markup=False, highlight=False, soft_wrap=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,23 @@
+"""``culture-nlp serve``: the service."""
+
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from culture_nlp.errors import SettingError
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on; loopback only in this version.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+) -> None:
+    """Serve the API: post answers, publish a round, read signals. Documentation at /docs.
+
+    This version has no accounts yet: it listens to this machine only.
+    """
+    if host not in LOOPBACK:
+        raise SettingError("--host: this version has no accounts, so it listens to this machine only (127.0.0.1).")
+    uvicorn.run("api.app:create_app", factory=True, host=host, port=port)

@@ -1,0 +1,173 @@
+"""Rows of a table, by its plan, become answers and rejected rows."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from culture_nlp.read.cells import clean, fault, tidy
+from culture_nlp.read.identity import tag
+from culture_nlp.read.names import column_names, plain
+from culture_nlp.read.options import ReadOptions
+from culture_nlp.read.plan import AnswerColumn, Plan
+from culture_nlp.read.table import RawRow, Row, Table
+from culture_nlp.records import Answer, Kind, RejectedRow, TeamPath
+
+WHOLE_FILE: Final[TeamPath] = ("Hele bestand",)
+_PATH: Final = re.compile(r"\s+[/>›»]\s+")
+_OWN_ID: Final = re.compile(r"[\w.:-]{1,64}")
+_SHORT_NUMBER: Final = re.compile(r"\d{1,6}")
+_KINDS: Final[dict[str, Kind]] = {"survey": "survey", "retro": "retro"}
+
+
+class _RowRefusedError(Exception):
+    """A row cannot be used: the code to report and the column it is about."""
+
+    def __init__(self, code: str, column: int | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.column = column
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What holds for every answer in a row. ``marked``: the row says itself who the respondent is."""
+
+    number: int
+    team: TeamPath
+    kind: Kind
+    respondent: str | None
+    marked: bool
+    question: str | None
+    heading: str | None
+    round: str | None
+    session: str | None
+    own_id: str | None
+
+
+class RowReader:
+    """Turns rows into records; remembers hashes of who answered what, to see duplicates."""
+
+    def __init__(self, table: Table, plan: Plan, options: ReadOptions) -> None:
+        self._headers = table.headers
+        self._rejected = table.rejected
+        self._plan = plan
+        self._options = options
+        # Two files of one name hold other people if they belong to another team or round.
+        self._scope = (table.rejected.file, *(options.team or ()), options.round or "")
+        self._tag = tag(*self._scope)
+        self._seen: dict[int, int] = {}
+
+    def records(self, row: RawRow) -> list[Answer | RejectedRow]:
+        """The answers of a row and what is wrong; a row refused as a whole is one record."""
+        if isinstance(row, RejectedRow):
+            return [row]
+        try:
+            context = self._context(row)
+        except _RowRefusedError as refused:
+            name = None if refused.column is None else self._headers[refused.column].question
+            return [self._rejected(refused.code, row.number, name)]
+        if context.kind == "survey" and context.question in self._plan.closed_questions:
+            return []
+        return [self._record(row, column, context) for column in self._plan.answers]
+
+    def _context(self, row: Row) -> _Context:
+        if any(cell is None or cell.strip() for cell in row.cells[len(self._headers) :]):
+            raise _RowRefusedError("too_many_cells")
+        plan = self._plan
+        question, heading = self._text(row, plan.question), self._text(row, plan.heading)
+        kind = self._kind(row, question, heading)
+        mark = self._mark(row, kind)
+        own_id = self._text(row, plan.own_id)
+        team = self._team(row)
+        in_round = self._text(row, plan.round) or self._options.round
+        return _Context(
+            number=row.number,
+            team=team,
+            kind=kind,
+            respondent=mark or (None if kind == "retro" else self._pseudonym("row", str(row.number))),
+            marked=mark is not None,
+            question=question or None,
+            heading=heading or None,
+            round=in_round,
+            session=tag(*self._scope, *team, in_round or "") if kind == "retro" else None,
+            own_id=own_id if _OWN_ID.fullmatch(own_id) else None,
+        )
+
+    def _text(self, row: Row, column: int | None) -> str:
+        if column is None:
+            return ""
+        if code := fault(row.cell(column)):
+            raise _RowRefusedError(code, column)
+        return tidy(row.cell(column))
+
+    def _team(self, row: Row) -> TeamPath:
+        """Levels that a row leaves empty are skipped."""
+        columns = self._plan.team
+        levels = [name for column in columns if (name := self._text(row, column))]
+        if len(columns) == 1 and levels:
+            levels = [level for part in _PATH.split(levels[0]) if (level := part.strip())]
+        if levels:
+            return tuple(levels)
+        if columns and self._options.team is None:
+            raise _RowRefusedError("missing_team", columns[-1])
+        return self._options.team or WHOLE_FILE
+
+    def _kind(self, row: Row, question: str, heading: str) -> Kind:
+        column = self._plan.kind
+        said = self._text(row, column).casefold()
+        if said in _KINDS:
+            return _KINDS[said]
+        if said:
+            raise _RowRefusedError("unknown_kind", column)
+        return "retro" if heading or (self._plan.heading is not None and not question) else "survey"
+
+    def _mark(self, row: Row, kind: Kind) -> str | None:
+        """Pseudonym of what marks the respondent; the number of a card says nothing about its author."""
+        for mark in self._plan.marks:
+            value = " ".join(filter(None, (self._text(row, column) for column in mark.columns)))
+            if not value or plain(value) in column_names().anonymous:
+                continue
+            if mark.of == "response" and kind == "retro":
+                continue
+            if mark.of == "response" and _SHORT_NUMBER.fullmatch(value):
+                return self._pseudonym("response", value)
+            return self._options.pseudonym(value)
+        return None
+
+    def _pseudonym(self, what: str, value: str) -> str:
+        """Pseudonym of a number that means something in this file only."""
+        return self._options.pseudonym("\x1f".join((*self._scope, what, value)))
+
+    def _record(self, row: Row, column: AnswerColumn, context: _Context) -> Answer | RejectedRow:
+        cell = row.cell(column.index)
+        if code := fault(cell):
+            return self._rejected(code, row.number, column.name)
+        text = clean(cell or "")
+        if len(text) > self._options.maximum_characters:
+            return self._rejected("too_long", row.number, column.name)
+        question = context.question or column.question
+        if text and self._is_double(context, question or text):
+            return self._rejected("duplicate", row.number, column.name)
+        return Answer(
+            id=self._id(context, column),
+            text=text,
+            kind=context.kind,
+            team=context.team,
+            respondent=context.respondent,
+            question=question,
+            heading=context.heading,
+            round=context.round,
+            session=context.session,
+        )
+
+    def _is_double(self, context: _Context, what: str) -> bool:
+        """Whether an earlier row has the same; somebody may write many items in a retrospective."""
+        if context.kind == "retro" or not context.marked:
+            return False
+        key = hash((context.respondent, context.round, what))
+        return self._seen.setdefault(key, context.number) != context.number
+
+    def _id(self, context: _Context, column: AnswerColumn) -> str:
+        if context.own_id is None:
+            return f"{self._tag}-{context.number}-{column.index + 1}"
+        return context.own_id if len(self._plan.answers) == 1 else f"{context.own_id}-{column.index + 1}"

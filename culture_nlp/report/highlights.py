@@ -1,0 +1,42 @@
+"""What stands out in a group: the themes voiced most, and how sure the balance of a theme is."""
+
+import math
+from typing import Final, Literal
+
+from culture_nlp.publish.release import ReleasedTeam, ReleasedTheme, Share
+
+Pole = Literal["negative", "positive"]
+
+MENTIONED_FROM: Final = 0.05
+"""A pole voiced by fewer people than this is not named a concern or a strength, however quiet the rest is."""
+
+
+def pole_share(theme: ReleasedTheme, pole: Pole) -> Share | None:
+    """The share of one pole."""
+    return theme.negative if pole == "negative" else theme.positive
+
+
+def most_voiced(team: ReleasedTeam, pole: Pole, count: int) -> list[tuple[ReleasedTheme, Share]]:
+    """The themes whose pole most respondents voiced, largest share first; none for an unpublished group."""
+    voiced = [(theme, share) for theme in team.themes or () if (share := pole_share(theme, pole))]
+    named = [(theme, share) for theme, share in voiced if share.share >= MENTIONED_FROM]
+    return sorted(named, key=lambda pair: -pair[1].share)[:count]
+
+
+def balance_interval(negative: Share, positive: Share) -> tuple[float, float]:
+    """95 % interval of positive minus negative share, from the intervals of the two.
+
+    MOVER for dependent shares (Zou, Psychological Methods 12, 2007; Zou & Donner, Statistics in Medicine 27,
+    2008). A release does not tell how often one person voices both poles, so the most negative correlation
+    that the two shares allow is taken: the interval is wide enough in every case.
+    """
+    p, q = positive.share, negative.share
+    spread = math.sqrt(p * (1 - p) * q * (1 - q))
+    correlation = (max(0.0, p + q - 1) - p * q) / spread if spread else 0.0
+
+    def reach(a: float, b: float) -> float:
+        return math.sqrt(a * a - 2 * correlation * a * b + b * b)
+
+    low = p - q - reach(p - positive.low, negative.high - q)
+    high = p - q + reach(positive.high - p, q - negative.low)
+    return max(low, -1.0), min(high, 1.0)

@@ -1,0 +1,125 @@
+"""From annotated units to a bundle: train, export, calibrate the exported network, measure it, write the card."""
+
+import json
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from culture_nlp.errors import TrainingError
+from culture_nlp.measure.annotated import AnnotatedUnit, data_hash, targets
+from culture_nlp.measure.metrics import decide, gold_labels
+from culture_nlp.measure.report import evaluation, expected_calibration_error
+from culture_nlp.score.probabilities import Calibration, Probabilities, Thresholds, probabilities
+from culture_nlp.score.scorer import OnnxScorer
+from culture_nlp.taxonomy import Taxonomy
+from culture_nlp.training.calibrate import calibrated, fit_calibration
+from culture_nlp.training.card import model_card
+from culture_nlp.training.export import export_onnx, quantise, write_bundle
+from culture_nlp.training.predict import Logits, predict
+from culture_nlp.training.trainer import Trained, TrainingConfig, load_trained, train
+
+
+@dataclass(frozen=True, slots=True)
+class Splits:
+    """Annotated units of the three splits; no writer in two of them."""
+
+    training: Sequence[AnnotatedUnit]
+    development: Sequence[AnnotatedUnit]
+    test: Sequence[AnnotatedUnit]
+
+    def hashes(self) -> dict[str, str]:
+        """SHA-256 of each split."""
+        return {name: data_hash(getattr(self, name)) for name in ("training", "development", "test")}
+
+
+def build_model(
+    base: str, splits: Splits, taxonomy: Taxonomy, config: TrainingConfig, run: Path, out: Path, version: str
+) -> dict[str, Any]:
+    """Train and write a bundle with ``evaluation.json`` and a card; returns the evaluation.
+
+    A run folder that already holds the weights of the same data and configuration is not trained again.
+
+    Raises:
+        TrainingError: a split is empty.
+    """
+    for name in ("training", "development", "test"):
+        if not getattr(splits, name):
+            raise TrainingError(f"There are no {name} units; see the option --writers.")
+    started = time.monotonic()
+    trained = train(base, splits.training, splits.development, taxonomy, config, run)
+    minutes = (time.monotonic() - started) / 60
+    return finish(trained, base, splits, taxonomy, config, out, version, minutes)
+
+
+def finish(
+    trained: Trained,
+    base: str,
+    splits: Splits,
+    taxonomy: Taxonomy,
+    config: TrainingConfig,
+    out: Path,
+    version: str,
+    minutes: float,
+) -> dict[str, Any]:
+    """Export, calibrate on the development units, measure on the test units, write the bundle and its card."""
+    common = {"version": version, "base": Path(base).name, "taxonomy": taxonomy, "trained_on": splits.hashes()}
+    with tempfile.TemporaryDirectory() as folder:
+        network = quantise(export_onnx(trained.model, Path(folder) / "fp32.onnx"), Path(folder) / "int8.onnx")
+        write_bundle(trained, network, out, calibration=Calibration(), thresholds=Thresholds(), **common)
+        logits = _onnx_logits(out, splits.development)
+        gold = targets(splits.development, taxonomy)
+        calibration = fit_calibration(logits, gold)
+        thresholds = calibrated(logits, calibration, gold)
+        bundle = write_bundle(trained, network, out, calibration=calibration, thresholds=thresholds, **common)
+    result = {
+        "model": bundle.label,
+        "base": bundle.base,
+        "splits": {n: {"units": len(getattr(splits, n)), "sha256": h} for n, h in bundle.trained_on.items()},
+        "training": {"minutes": round(minutes, 1), "config": config.model_dump()},
+    }
+    result |= _measure(trained, out, splits.test, taxonomy, calibration, thresholds)
+    (out / "evaluation.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    (out / "README.md").write_text(model_card(result, taxonomy), encoding="utf-8")
+    return result
+
+
+def rebuild(
+    run: Path, base: str, splits: Splits, taxonomy: Taxonomy, config: TrainingConfig, out: Path, version: str
+) -> dict[str, Any]:
+    """Export, calibrate and measure the weights of an earlier run, without training."""
+    curves = [json.loads(line) for line in (run / "curves.jsonl").read_text(encoding="utf-8").splitlines()]
+    minutes = sum(c["seconds"] for c in curves) / 60
+    return finish(load_trained(run, taxonomy), base, splits, taxonomy, config, out, version, minutes)
+
+
+def _onnx_logits(bundle: Path, units: Sequence[AnnotatedUnit]) -> Logits:
+    return OnnxScorer(bundle).logits([u.unit() for u in units])
+
+
+def _measure(
+    trained: Trained,
+    bundle: Path,
+    units: Sequence[AnnotatedUnit],
+    taxonomy: Taxonomy,
+    calibration: Calibration,
+    thresholds: Thresholds,
+) -> dict[str, Any]:
+    gold = targets(units, taxonomy)
+
+    def judged(p: Probabilities) -> dict[str, Any]:
+        given = decide(p, thresholds.theme, thresholds.facet, thresholds.evidence)
+        writers = [u.writer or u.id for u in units]
+        found = evaluation(
+            given, gold_labels(gold), clusters=writers, themes=taxonomy.theme_ids, facets=taxonomy.facet_ids
+        )
+        return found | {"ece_theme_pole": round(expected_calibration_error(p.themes, gold["themes"] > 0), 4)}
+
+    int8 = judged(probabilities(_onnx_logits(bundle, units), calibration))
+    fp32 = judged(probabilities(predict(trained.model, trained.tokenizer, [u.unit() for u in units]), calibration))
+    loss = {
+        name: round(fp32["measures"][name]["value"] - cell["value"], 4) for name, cell in int8["measures"].items()
+    }
+    return int8 | {"lost_to_int8": loss}

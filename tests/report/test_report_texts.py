@@ -1,0 +1,89 @@
+"""Both languages say the same things, every reason has words, and no words are left over."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+import culture_nlp.report
+from culture_nlp.prepare.not_an_answer import Reason
+from culture_nlp.publish.release import Mean, ReleasedTheme, Share
+from culture_nlp.report.figures import Figures
+from culture_nlp.report.heatmap import colour
+from culture_nlp.report.highlights import balance_interval
+from culture_nlp.report.texts import Language, counted, load_texts, printable
+
+FOLDER = Path(culture_nlp.report.__file__).parent
+DUTCH = Figures(load_texts("nl"))
+
+
+def test_both_languages_have_the_same_keys_and_no_empty_text() -> None:
+    dutch, english = load_texts("nl"), load_texts("en")
+    assert list(dutch) == list(english)
+    assert all(text.strip() == text and text for texts in (dutch, english) for text in texts.values())
+
+
+def test_both_languages_fill_in_the_same_words() -> None:
+    dutch, english = load_texts("nl"), load_texts("en")
+    for key in dutch:
+        assert set(re.findall(r"{\w+}", dutch[key])) == set(re.findall(r"{\w+}", english[key])), key
+
+
+def test_every_text_is_used() -> None:
+    sources = "".join(p.read_text(encoding="utf-8") for p in FOLDER.rglob("*") if p.suffix in {".py", ".j2"})
+    made = re.compile(r"reason_\w+|not_[1-4](_term)?|(rows|answers|respondents)_(one|more)")
+    unused = [
+        k for k in load_texts("nl") if not made.fullmatch(k) and not re.search(rf"(t\.|['\"]){k}\b", sources)
+    ]
+    assert not unused
+
+
+@pytest.mark.parametrize("reason", get_args(Reason))
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_reason_has_words(reason: str, language: Language) -> None:
+    assert f"reason_{reason}" in load_texts(language)
+
+
+def test_figures_are_written_the_dutch_way() -> None:
+    assert DUTCH.percent(0.345) == "34%"
+    assert DUTCH.share_span(Share(share=0.3, low=0.214, high=0.487)) == "21–49%"
+    assert DUTCH.mean(Mean(mean=0.26, low=0, high=1)) == "+0,3"
+    assert DUTCH.mean_span(Mean(mean=0, low=-0.04, high=1.5)) == "0,0 tot +1,5"
+    assert [DUTCH.points(balance) for balance in (-0.126, -0.004, 0.12)] == ["−13", "0", "+12"]
+    assert [counted(DUTCH.texts, "rows", n) for n in (0, 1, 2)] == ["0 rijen", "1 rij", "2 rijen"]
+
+
+def test_a_name_keeps_its_letters_and_loses_what_steers() -> None:
+    assert printable("Café Zuid\x1b[2J\u202e\n") == "Café Zuid[2J"
+
+
+@pytest.mark.parametrize(
+    ("balance", "expected"),
+    [(-0.4, "n3"), (-0.2, "n2"), (-0.05, "n1"), (-0.04, "zero"), (0.0, "zero"), (0.1, "p1"), (0.3, "p3")],
+)
+def test_colour_steps_away_from_neutral(balance: float, expected: str) -> None:
+    assert colour(balance) == expected
+
+
+def test_the_balance_interval_is_wider_than_that_of_independent_shares() -> None:
+    one, other = Share(share=0.5, low=0.4, high=0.6), Share(share=0.3, low=0.2, high=0.4)
+    low, high = balance_interval(one, other)
+    independent = 0.1 * 2**0.5
+    assert low < -0.2 - independent
+    assert high > -0.2 + independent
+    assert (low, high) == pytest.approx((-0.2 - 0.182, -0.2 + 0.182), abs=0.001)
+
+
+@pytest.mark.parametrize(("negative", "positive"), [(0.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.9, 0.9)])
+def test_the_balance_interval_holds_at_the_edges(negative: float, positive: float) -> None:
+    def near(value: float) -> Share:
+        return Share(share=value, low=max(value - 0.2, 0), high=min(value + 0.2, 1))
+
+    theme = ReleasedTheme(
+        id="x", negative=near(negative), positive=near(positive), balance=positive - negative
+    )
+    assert theme.negative
+    assert theme.positive
+    low, high = balance_interval(theme.negative, theme.positive)
+    assert -1 <= low <= positive - negative <= high <= 1
