@@ -49,9 +49,7 @@ async def get_live() -> Live:
     responses={
         200: {
             "description": "De dienst kan werken",
-            **example(
-                {"status": "ready", "model_version": "culture-nlp-small 1.0.0", "taxonomy_version": "1.0"}
-            ),
+            **example({"status": "ready", "model_version": "culture-nlp-small 1.0.0", "taxonomy_version": "1.0"}),
         },
         **documented(UNAVAILABLE),
     },

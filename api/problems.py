@@ -96,9 +96,7 @@ class Problem(BaseModel):
     status: Annotated[int, Field(description="De HTTP-status.")]
     code: Annotated[str, Field(description="Dezelfde vaste naam, kort; ook op de opdrachtregel.")]
     detail: Annotated[str, Field(description="Plaats, oorzaak en wat te doen.")]
-    errors: Annotated[
-        list[Misplaced], Field(description="De velden die niet kloppen; leeg als dat niet speelt.")
-    ]
+    errors: Annotated[list[Misplaced], Field(description="De velden die niet kloppen; leeg als dat niet speelt.")]
     instance: Annotated[
         str | None,
         Field(description="Alleen bij een onverwachte fout: het nummer waaronder het log hem noemt."),
@@ -167,9 +165,7 @@ def _misplaced(error: Mapping[str, Any]) -> Misplaced:
     # Only the place and the kind are taken over: Pydantic's own message and context may repeat the value.
     kind = str(error["type"])
     pointer = "".join(f"/{part}" for part in error["loc"])
-    return Misplaced(
-        pointer=pointer, code=kind, message=_MESSAGES.get(kind, "Deze waarde is niet toegestaan.")
-    )
+    return Misplaced(pointer=pointer, code=kind, message=_MESSAGES.get(kind, "Deze waarde is niet toegestaan."))
 
 
 def _place(error: Exception) -> str:

@@ -54,9 +54,7 @@ def load_scorer(chosen: Settings | None = None) -> Scorer:
     return OnnxScorer(chosen.bundle or shipped_bundle(), chosen.threads)
 
 
-def read_options(
-    chosen: Settings, mapping: dict[str, str] | None = None, team: TeamPath | None = None
-) -> ReadOptions:
+def read_options(chosen: Settings, mapping: dict[str, str] | None = None, team: TeamPath | None = None) -> ReadOptions:
     """How files are read under these settings; without a key, pseudonyms differ from run to run."""
     key = chosen.pseudonym_key.get_secret_value().encode() if chosen.pseudonym_key else secrets.token_bytes(32)
     return ReadOptions(

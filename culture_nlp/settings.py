@@ -24,12 +24,16 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
     minimum_group: int = Field(
-        GROUP_FLOOR, ge=GROUP_FLOOR, description="Smallest number of respondents for which figures are published."
+        GROUP_FLOOR,
+        ge=GROUP_FLOOR,
+        description="Smallest number of respondents for which figures are published.",
     )
     bundle: Path | None = Field(None, description="Folder of the model bundle; without it the shipped one.")
     taxonomy: Path | None = Field(None, description="Taxonomy file; without it the shipped one.")
     threads: int = Field(0, ge=0, description="Threads for scoring; 0 is one per core.")
-    maximum_characters: int = Field(10_000, ge=100, description="Longest answer that is read; a longer one is rejected.")
+    maximum_characters: int = Field(
+        10_000, ge=100, description="Longest answer that is read; a longer one is rejected."
+    )
     maximum_file_bytes: int = Field(200_000_000, ge=1_000, description="Largest file that is read, in bytes.")
     pseudonym_key: SecretStr | None = Field(
         None, description="Key for the pseudonyms of respondents; without it a new one for each run."

@@ -40,13 +40,9 @@ def main() -> None:
     tokenizer = unigram_tokenizer(pieces)
     dutch = count_tokens(tokenizer, texts(options.dutch))
     english = count_tokens(tokenizer, texts(options.english))
-    kept = [
-        p
-        for p, _ in pieces
-        if always_kept(p) or dutch[p] >= options.least or english[p] >= options.least_english
-    ]
+    kept = [p for p, _ in pieces if always_kept(p) or dutch[p] >= options.least or english[p] >= options.least_english]
     options.out.write_text("\n".join(kept) + "\n", encoding="utf-8")
-    print(f"{len(kept)} of {len(pieces)} pieces kept: {options.out}")  # noqa: T201
+    print(f"{len(kept)} of {len(pieces)} pieces kept: {options.out}")
 
 
 if __name__ == "__main__":

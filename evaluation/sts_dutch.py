@@ -46,7 +46,7 @@ def main() -> None:
     text = json.dumps(result, indent=2)
     if options.out:
         options.out.write_text(text + "\n", encoding="utf-8")
-    print(text)  # noqa: T201
+    print(text)
 
 
 if __name__ == "__main__":

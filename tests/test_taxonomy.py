@@ -294,9 +294,7 @@ def test_an_own_theme_in_an_unknown_cluster_is_told(tmp_path: Path) -> None:
 
 def test_all_problems_are_told_up_to_ten(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
-    path.write_text(
-        SHIPPED.read_text(encoding="utf-8").replace("negative_en", "negatief_en"), encoding="utf-8"
-    )
+    path.write_text(SHIPPED.read_text(encoding="utf-8").replace("negative_en", "negatief_en"), encoding="utf-8")
     message = complaint(path)
     assert message.count("\n- ") == 11
     assert re.search(r"- and \d+ more$", message)

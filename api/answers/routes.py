@@ -17,9 +17,7 @@ from culture_nlp.errors import ColumnsNotRecognised, RoundClosed, UnreadableFile
 router: Final = APIRouter(prefix="/v1/rounds", tags=["antwoorden"])
 
 _ANSWER: Final = {"$ref": "#/components/schemas/AnswerIn"}
-_NDJSON_EXAMPLE: Final = "\n".join(
-    json.dumps(answer, ensure_ascii=False) for answer in (ANSWER_EXAMPLE, RETRO_EXAMPLE)
-)
+_NDJSON_EXAMPLE: Final = "\n".join(json.dumps(answer, ensure_ascii=False) for answer in (ANSWER_EXAMPLE, RETRO_EXAMPLE))
 BODY: Final[dict[str, Any]] = {
     "required": True,
     "content": {

@@ -45,17 +45,13 @@ class AnswerIn(BaseModel):
     model_config = ConfigDict(extra="allow", json_schema_extra={"examples": [ANSWER_EXAMPLE, RETRO_EXAMPLE]})
 
     antwoord: Annotated[str, Field(description="De tekst. Wordt gescoord en niet bewaard.")]
-    team: Annotated[
-        str, Field(description="Het team. Hogere lagen staan in `afdeling`, `directie`, `regio` …")
-    ]
+    team: Annotated[str, Field(description="Het team. Hogere lagen staan in `afdeling`, `directie`, `regio` …")]
     respondent: Annotated[
         str | None, Field(description="Eigen kenmerk van de respondent; alleen het pseudoniem wordt bewaard.")
     ] = None
     afdeling: Annotated[str | None, Field(description="De laag boven het team.")] = None
     vraag: Annotated[str | None, Field(description="Wat er is gevraagd.")] = None
-    kind: Annotated[
-        Literal["survey", "retro"] | None, Field(description="Soort; zonder kop een enquête.")
-    ] = None
+    kind: Annotated[Literal["survey", "retro"] | None, Field(description="Soort; zonder kop een enquête.")] = None
     heading: Annotated[str | None, Field(description="De kop waar een retro-notitie onder stond.")] = None
 
 
@@ -83,9 +79,7 @@ class Receipt(BaseModel):
     accepted: Annotated[int, Field(description="Gescoord en bewaard; de tekst is weg.")]
     duplicates: Annotated[
         int,
-        Field(
-            description="Al eerder ontvangen voor deze ronde: dezelfde respondent en vraag tellen één keer."
-        ),
+        Field(description="Al eerder ontvangen voor deze ronde: dezelfde respondent en vraag tellen één keer."),
     ]
     not_scored: Annotated[dict[str, int], Field(description="Niet gescoord, per reden.")]
     rejected: Annotated[list[Rejected], Field(description="Rijen die niet bruikbaar waren.")]

@@ -16,9 +16,7 @@ from culture_nlp.pipeline import score_answers
 from culture_nlp.read import Reading, ReadOptions, read_bytes
 from culture_nlp.records import Answer, NotScored, RejectedRow
 
-CLOSED: Final = (
-    "De ronde is gepubliceerd en neemt geen antwoorden meer aan. Lever ze in bij een volgende ronde."
-)
+CLOSED: Final = "De ronde is gepubliceerd en neemt geen antwoorden meer aan. Lever ze in bij een volgende ronde."
 SOURCE_LENGTH: Final = 16
 
 

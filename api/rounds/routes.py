@@ -28,9 +28,7 @@ router: Final = APIRouter(prefix="/v1/rounds", tags=["rondes"])
         **documented(
             WRONG_ROUND,
             UNAVAILABLE,
-            problem_of(
-                NothingToScore("Van deze ronde is nog geen antwoord gescoord. Lever eerst antwoorden in.")
-            ),
+            problem_of(NothingToScore("Van deze ronde is nog geen antwoord gescoord. Lever eerst antwoorden in.")),
         ),
     },
 )

@@ -46,9 +46,7 @@ def _publish(core: Core, name: str) -> Release:
 
 
 def _keep(core: Core, name: str, release: Release) -> str:
-    teams = [
-        (TEAM_SEPARATOR.join(team.path), team.model_dump_json()) for team in release.teams if team.published
-    ]
+    teams = [(TEAM_SEPARATOR.join(team.path), team.model_dump_json()) for team in release.teams if team.published]
     with core.database.writing() as connection:
         earlier = store.find_release(connection, name)
         if earlier is not None:

@@ -58,8 +58,8 @@ def sum_tree(voices: Iterable[Voice], themes: int) -> dict[TeamPath, Sums]:
     for voice in voices:
         own.setdefault(voice.path, Sums(np.zeros((themes, 2)))).add_voice(voice)
     tree: dict[TeamPath, Sums] = {}
-    for path in sorted({path[:depth] for path in own for depth in range(len(path) + 1)}):
-        tree[path] = Sums(np.zeros((themes, 2)))
+    for group in sorted({path[:depth] for path in own for depth in range(len(path) + 1)}):
+        tree[group] = Sums(np.zeros((themes, 2)))
     for path, sums in own.items():
         for depth in range(len(path) + 1):
             tree[path[:depth]].add_group(sums)

@@ -14,6 +14,7 @@ from culture_nlp.pipeline import analyse as run_analysis
 from culture_nlp.report.data import analysis_json, csv_text
 from culture_nlp.report.html import render_html
 from culture_nlp.report.table import print_signals
+from culture_nlp.report.texts import Language
 from culture_nlp.settings import GROUP_FLOOR, settings
 from culture_nlp.taxonomy import load_taxonomy
 
@@ -35,9 +36,7 @@ def analyse(
             'heading, kind or ignore. May be repeated: --map team="Waar werk je?" --map answer=V3.',
         ),
     ] = None,
-    team: Annotated[
-        str | None, typer.Option(help='Team of everything that names none: "Zorg / Zorg Noord".')
-    ] = None,
+    team: Annotated[str | None, typer.Option(help='Team of everything that names none: "Zorg / Zorg Noord".')] = None,
     minimum_group: Annotated[
         int, typer.Option(help=f"Smallest group that is published. May be raised, never below {GROUP_FLOOR}.")
     ] = GROUP_FLOOR,
@@ -46,7 +45,8 @@ def analyse(
         Path | None, typer.Option("--csv", metavar="PATH", help="Write a tidy table, one row per figure.")
     ] = None,
     html_path: Annotated[
-        Path | None, typer.Option("--html", metavar="PATH", help="Write a report in one file, to open in a browser.")
+        Path | None,
+        typer.Option("--html", metavar="PATH", help="Write a report in one file, to open in a browser."),
     ] = None,
     english: Annotated[bool, typer.Option("--english", help="Table and report in English.")] = False,
 ) -> None:
@@ -57,7 +57,7 @@ def analyse(
     for path in (json_path, csv_path, html_path):
         check_output(path)
     analysis = analyse_files(find_files(files), mapping or [], team, minimum_group)
-    language = "en" if english else "nl"
+    language: Language = "en" if english else "nl"
     taxonomy = load_taxonomy(settings().taxonomy)
     print_signals(Console(), analysis, taxonomy, language)
     if json_path:
@@ -120,4 +120,3 @@ def parse_mapping(options: list[str]) -> dict[str, str]:
 def parse_team(text: str | None) -> tuple[str, ...] | None:
     """``"A / B"`` to a path."""
     return tuple(part.strip() for part in text.split("/") if part.strip()) if text else None
-

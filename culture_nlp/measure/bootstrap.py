@@ -34,7 +34,11 @@ def intervals(given: Labels, gold: Labels, clusters: Sequence[str], seed: int = 
 
 
 def label_intervals(
-    given: Bools, gold: Bools, clusters: Sequence[str], statistic: Callable[[Bools, Bools], float], seed: int = 0
+    given: Bools,
+    gold: Bools,
+    clusters: Sequence[str],
+    statistic: Callable[[Bools, Bools], float],
+    seed: int = 0,
 ) -> Interval:
     """95 % percentile interval of a statistic of one label's columns [n]."""
     return _percentiles([statistic(given[s], gold[s]) for s in resamples(clusters, seed)])

@@ -95,8 +95,8 @@ def compare(given: Labels, gold: Labels) -> Measures:
         units=len(gold.evidence),
         theme_pole_micro_f1=micro_f1(given.themes, gold.themes),
         theme_pole_macro_f1=macro_f1(given.themes, gold.themes),
-        theme_micro_f1=micro_f1(given.themes.any(-1), gold.themes.any(-1)),
-        no_theme_f1=micro_f1(~given.themes.any((1, 2)), ~gold.themes.any((1, 2))),
+        theme_micro_f1=micro_f1(_any(given.themes), _any(gold.themes)),
+        no_theme_f1=micro_f1(~_any(_any(given.themes)), ~_any(_any(gold.themes))),
         sentiment_kappa=quadratic_kappa(given.sentiment, gold.sentiment, 5),
         sentiment_label_macro_f1=macro_f1(
             given.sentiment_label[:, None] == np.arange(4), gold.sentiment_label[:, None] == np.arange(4)
@@ -126,6 +126,10 @@ def micro_f1(given: Bools, gold: Bools) -> float:
     """F1 over all cells together; 0 if nothing is given nor gold."""
     total = int(given.sum()) + int(gold.sum())
     return 2 * int((given & gold).sum()) / total if total else 0.0
+
+
+def _any(cells: Bools) -> Bools:
+    return np.asarray(cells.any(axis=-1), dtype=np.bool_)
 
 
 def macro_f1(given: Bools, gold: Bools) -> float:

@@ -45,9 +45,7 @@ def expected_calibration_error(p: npt.NDArray[Any], gold: Bools, bins: int = 15)
     return float(sum(gaps) / len(p))
 
 
-def _table(
-    ids: Sequence[str], given: Bools, gold: Bools, clusters: Sequence[str], seed: int
-) -> list[dict[str, Any]]:
+def _table(ids: Sequence[str], given: Bools, gold: Bools, clusters: Sequence[str], seed: int) -> list[dict[str, Any]]:
     rows = []
     for column, label in enumerate(ids):
         for side, pole in enumerate(("negative", "positive")):

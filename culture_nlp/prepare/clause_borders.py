@@ -33,9 +33,7 @@ class _Words:
 @cache
 def _words() -> _Words:
     lists = tomllib.loads(Path(__file__).with_name("clause_words.toml").read_text(encoding="utf-8"))
-    words = {
-        name: frozenset(entries.split()) for name, entries in lists.items() if "abbreviations" not in name
-    }
+    words = {name: frozenset(entries.split()) for name, entries in lists.items() if "abbreviations" not in name}
     connectives = words["adversatives"] | words["coordinators"] | words["subordinators"]
     return _Words(**words, connectives=connectives)
 
@@ -150,9 +148,7 @@ class _Sentence:
 
     def _complete(self, begin: int, end: int) -> bool:
         """Tell whether a stretch has a verb beside those of its complement and relative clauses."""
-        openers = sum(
-            self.tokens[k] in _words().openers and not self._verb_at(k + 1) for k in range(begin + 1, end)
-        )
+        openers = sum(self.tokens[k] in _words().openers and not self._verb_at(k + 1) for k in range(begin + 1, end))
         return sum(self.verbs[begin:end]) > openers
 
     def _predicate(self, begin: int, end: int) -> bool:

@@ -52,10 +52,7 @@ def finite_verbs(words: Sequence[str]) -> list[bool]:
     """
     verbs = _verbs()
     return [
-        word in verbs.finite
-        or _prefixed(word, verbs)
-        or _bare_stem(words, i, verbs)
-        or _plural(words, i, verbs)
+        word in verbs.finite or _prefixed(word, verbs) or _bare_stem(words, i, verbs) or _plural(words, i, verbs)
         for i, word in enumerate(words)
     ]
 
@@ -87,9 +84,7 @@ def _plural(words: Sequence[str], i: int, verbs: _Verbs) -> bool:
     if word not in verbs.plural:
         return beside and word.endswith("en") and word not in verbs.no_verbs
     after_noun = before.endswith(("en", "s")) and before not in verbs.plural
-    pointed_at = (
-        before in verbs.plural_pointers or behind in verbs.plural_pointers or behind in _BEHIND_PLURAL
-    )
+    pointed_at = before in verbs.plural_pointers or behind in verbs.plural_pointers or behind in _BEHIND_PLURAL
     return (
         beside
         or after_noun

@@ -37,11 +37,7 @@ def _is_mashed(word: str) -> bool:
     if len(letters) < _FEWEST_LETTERS:
         return False
     covered = {
-        i + k
-        for i in range(len(letters))
-        for size in (3, 4)
-        if letters[i : i + size] in _RUNS
-        for k in range(size)
+        i + k for i in range(len(letters)) for size in (3, 4) if letters[i : i + size] in _RUNS for k in range(size)
     }
     if len(covered) >= _MASHED_SHARE * len(letters):
         return True

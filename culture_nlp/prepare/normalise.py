@@ -14,9 +14,7 @@ _TAG: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # Leftover controls, soft hyphen, zero-width space, marks of direction, word joiner, byte order mark.
-_INVISIBLE: Final = re.compile(
-    "[\x80-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
-)
+_INVISIBLE: Final = re.compile("[\x80-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 # The zero-width joiner builds emoji ("woman" + joiner + "laptop"); elsewhere in Dutch it is dirt.
 _STRAY_JOINER: Final = re.compile("(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]")
 _BLANKS: Final = re.compile(r"[^\S\n]+")

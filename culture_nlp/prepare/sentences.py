@@ -14,9 +14,7 @@ _CLOSERS: Final = frozenset(")]}")
 _SEMICOLON: Final = ";"
 _INNER: Final = frozenset((",", ":", _SEMICOLON))
 # Pictures, their joiners and skin tones; arrows are left out, they stand between words.
-_EMOJI: Final = re.compile(
-    "[\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f]+"
-)
+_EMOJI: Final = re.compile("[\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f]+")
 _EMOTICON: Final = re.compile(r"[:;=8][-'^o]?[()/|DPp]+|<3")
 
 

@@ -37,7 +37,7 @@ def visible_groups(respondents: dict[TeamPath, int], minimum: int) -> set[TeamPa
     """Paths that may be shown. ``respondents`` holds every group, parents included, root ``()`` too."""
     below = children(list(respondents))
     visible: set[TeamPath] = set()
-    waiting = [()] if respondents.get((), 0) >= minimum else []
+    waiting: list[TeamPath] = [()] if respondents.get((), 0) >= minimum else []
     while waiting:
         group = waiting.pop()
         visible.add(group)

@@ -127,11 +127,11 @@ def _share(e: Estimate) -> Share:
 
 
 def _mean(e: Estimate | None) -> Mean | None:
-    return e and Mean(mean=_rounded(e.value), low=_rounded(e.low), high=_rounded(e.high))
+    return None if e is None else Mean(mean=_rounded(e.value), low=_rounded(e.low), high=_rounded(e.high))
 
 
 def _score(e: Estimate | None) -> Score | None:
-    return e and Score(score=round(e.value, 1), low=round(e.low, 1), high=round(e.high, 1))
+    return None if e is None else Score(score=round(e.value, 1), low=round(e.low, 1), high=round(e.high, 1))
 
 
 def _rounded(value: float) -> float:

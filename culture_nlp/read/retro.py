@@ -44,10 +44,8 @@ def read_retro(text: str, *, file: str, options: ReadOptions) -> Iterator[Answer
         options: team and round of the caller go before what the notes say.
 
     Yields:
-        One ``Answer`` of kind ``retro`` for each item: the heading it stood under as ``heading``, a pseudonym of
-        its writer where the notes tell who that is, a pseudonym of the retrospective as ``session``. Items that
-        are too long or damaged are rejected with their line; notes without any item give one row with code
-        ``no_items``.
+        An ``Answer`` for each item, ``session`` a pseudonym of its retrospective. Items that are too long or damaged
+        are rejected with their line; notes without any item give one row with code ``no_items``.
     """
     fields, lines = split_front_matter(text)
     title = fields.get("title") or fields.get("titel")
@@ -56,29 +54,38 @@ def read_retro(text: str, *, file: str, options: ReadOptions) -> Iterator[Answer
     walk = Walk(find_people(entries))
     items = list(walk.items(entries))
     team = options.team or _team_path(fields.get("team", ""))
+    titles = [entry.text for entry in entries if entry.role is Role.TITLE]
     rejected = Rejections(file, "Regel")
+    for mark, item in _marked(file, items):
+        if any("\ud800" <= character <= "\udfff" for character in item.text):
+            yield rejected("undecodable", item.line)
+            continue
+        if len(item.text) > options.maximum_characters:
+            yield rejected("too_long", item.line)
+            continue
+        session = options.pseudonym("\n".join((file, *item.titles)))
+        yield Answer(
+            id=mark,
+            text=item.text,
+            kind="retro",
+            team=team or _title_team(item.titles, titles),
+            respondent=options.pseudonym(f"{session}\n{item.person}") if item.person else None,
+            heading=item.heading,
+            round=options.round or fields.get("round") or fields.get("ronde") or None,
+            session=session,
+            participants=_participants(walk.present, item.titles),
+        )
+    if not items:
+        yield RejectedRow(file, None, None, "no_items", _NO_ITEMS)
+
+
+def _marked(file: str, items: list[Item]) -> Iterator[tuple[str, Item]]:
+    """Each item with its identifier: hash of the file name and line, with a number from the second on a line."""
     on_line: Counter[int] = Counter()
     for item in items:
         on_line[item.line] += 1
-        if any("\ud800" <= character <= "\udfff" for character in item.text):
-            yield rejected("undecodable", item.line)
-        elif len(item.text) > options.maximum_characters:
-            yield rejected("too_long", item.line)
-        else:
-            session = options.pseudonym("\n".join((file, *item.titles)))
-            yield Answer(
-                id=f"{tag(file)}-{item.line}" + (f".{on_line[item.line]}" if on_line[item.line] > 1 else ""),
-                text=item.text,
-                kind="retro",
-                team=team or _title_team(item, items),
-                respondent=options.pseudonym(f"{session}\n{item.person}") if item.person else None,
-                heading=item.heading,
-                round=options.round or fields.get("round") or fields.get("ronde") or None,
-                session=session,
-                participants=_participants(walk.present, item.titles),
-            )
-    if not items:
-        yield RejectedRow(file, None, None, "no_items", _NO_ITEMS)
+        again = f".{on_line[item.line]}" if on_line[item.line] > 1 else ""
+        yield f"{tag(file)}-{item.line}{again}", item
 
 
 def _team_path(written: str) -> TeamPath | None:
@@ -87,10 +94,9 @@ def _team_path(written: str) -> TeamPath | None:
     return tuple(part.strip() for part in written.split(separator) if part.strip()) or None
 
 
-def _title_team(item: Item, items: list[Item]) -> TeamPath:
-    """The group in the titles above the item, else the first that any title of the file names."""
-    titles = (*reversed(item.titles), *(title for other in items for title in other.titles))
-    name = next((name for name in map(group_name, titles) if name), None)
+def _title_team(above: Titles, titles: list[str]) -> TeamPath:
+    """The group in the titles above an item, else the first that any title of the file names."""
+    name = next((name for title in (*reversed(above), *titles) if (name := group_name(title))), None)
     return (name,) if name else NO_TEAM
 
 

@@ -15,7 +15,7 @@ from culture_nlp.read.retro_titles import is_message_mark
 Kind = Literal["heading", "bullet", "text", "table"]
 
 _SETEXT_LEVELS: Final = {"=": 1, "-": 2}
-_HEADING: Final = re.compile(r"^ {0,3}(#{1,6})(\s*)(.*?)\s*#*\s*$")
+_HEADING: Final = re.compile(r"^ {0,3}(#{1,6})(\s*)(.*)$")
 _BULLET: Final = re.compile(r"^(\s*)([-*+•◦▪‣·–—●○]|\d{1,2}[.)]|[a-z]\))(?:\s+(.*)|$)")
 _TIGHT: Final = re.compile(r"^(\s*)([-•●▪–])(?=[^\s\d\-–>|•●.])(.*)$")
 _OPEN_STAR: Final = re.compile(r"^(\s*)\*(?=[^\s*])([^*]*)$")
@@ -28,7 +28,7 @@ _LABEL: Final = re.compile(
     r"(?:\*\*|__)?@?[A-ZÀ-Þ][^\s:|]*(?: [^\s:|]+){0,3}(?::(?:\*\*|__)?|(?:\*\*|__):)(?:\s|$)"
     r"|(?:\*\*|__)[^*]+(?:\*\*|__)\s*$"
 )
-_BOLD_LABELS: Final = re.compile(r"\s+(?=\*\*[^*:]{1,40}(?::\s*\*\*|\*\*\s*:))")
+_BOLD_LABELS: Final = re.compile(r"(?<!\s)\s+(?=\*\*[^*:]{1,40}(?::\s*\*\*|\*\*\s*:))")
 _INSTRUCTION: Final = re.compile(r"^\s*(?://|>>)")
 _DOTS: Final = re.compile(r"[.…]+")
 ITALIC_LINE: Final = re.compile(r"([*_])(?![*_ ])[^*_]+\1[.!]?")
@@ -83,18 +83,12 @@ def _flat(lines: list[Line]) -> Iterator[Block]:
     while at < len(lines):
         line = lines[at]
         table = _table(lines, at)
-        block = table or _block(
-            line, following=_following(lines, at, paragraph=not blank and _is_text(current))
-        )
+        block = table or _block(line, following=_following(lines, at, paragraph=not blank and _is_text(current)))
         at += _length(lines, at) if table else 1
         if block is None:
             before, blank = "", True
             continue
-        if (
-            current
-            and block.kind == "text"
-            and _continues(current, block, before, lines[at : at + 1], blank=blank)
-        ):
+        if current and block.kind == "text" and _continues(current, block, before, lines[at : at + 1], blank=blank):
             current.text = f"{current.text} {block.text}".strip()
         else:
             if current:
@@ -124,7 +118,7 @@ def _block(line: Line, *, following: str) -> Block | None:
         return None
     heading = _HEADING.match(text)
     if heading and (heading[2] or len(heading[1]) > 1 or heading_meaning(heading[3])):
-        return Block("heading", line.number, heading[3].strip(), len(heading[1]), "#")
+        return Block("heading", line.number, heading[3].rstrip(" #"), len(heading[1]), "#")
     bullet = _BULLET.match(text) or _TIGHT.match(text)
     if bullet:
         return Block("bullet", line.number, (bullet[3] or "").strip(), len(bullet[1]), bullet[2])
@@ -160,10 +154,7 @@ def _opens(text: str, after: list[Line]) -> bool:
     before_list = text[:1].isupper() and bool(after) and _BULLET.match(after[0].text) is not None
     marked = _LABEL.match(text) or ITALIC_LINE.fullmatch(text)
     return (
-        bool(marked)
-        or text.startswith("@")
-        or is_message_mark(text)
-        or is_plain_heading(text, before_list=before_list)
+        bool(marked) or text.startswith("@") or is_message_mark(text) or is_plain_heading(text, before_list=before_list)
     )
 
 
@@ -185,9 +176,7 @@ def _length(lines: list[Line], at: int) -> int:
     """How many lines from here are a table; rows need a pipe in front or dashes under the first one."""
     first = lines[at].text
     piped = first.lstrip().startswith("|") and first.count("|") > 1
-    delimited = (
-        "|" in first and at + 1 < len(lines) and all(map(_DELIMITER.fullmatch, _cells(lines[at + 1].text)))
-    )
+    delimited = "|" in first and at + 1 < len(lines) and all(map(_DELIMITER.fullmatch, _cells(lines[at + 1].text)))
     if not (piped or (delimited and "|" in lines[at + 1].text)):
         return 0
     return next((count for count, line in enumerate(lines[at:]) if "|" not in line.text), len(lines) - at)

@@ -36,6 +36,7 @@ ITEMS: Final = frozenset({Meaning.POSITIVE, Meaning.NEGATIVE, Meaning.MIXED, Mea
 PEOPLE: Final = frozenset({Meaning.PRESENT, Meaning.ABSENT})
 
 _LONGEST_LINE: Final = 60
+_LONGEST_HEADING: Final = 300
 _FUZZY_FROM: Final = 8
 _FUZZY_RATIO: Final = 0.9
 _PREFIX_WORDS: Final = 2
@@ -45,13 +46,14 @@ _MARKUP: Final = re.compile(r"\*\*|__|[*_`~](?=\w)|(?<=[\w?!.:)])[*_`~]|^#+|#+$"
 _SYMBOLS: Final = re.compile(r"^[^\w(\[„“”\"‘'«]+")
 _BRACKETS: Final = re.compile(r"[(\[][^)\]]*[)\]]?")
 _SEGMENTS: Final = re.compile(r"\s*[,;:|/]\s*|\s+[-–—]+\s+|\s*[?!]\s+|\s*[(\[]")
+_LINK: Final = re.compile(r"\[([^\]\[]*)\]\([^)(]*\)")
 _STARR: Final = re.compile(r"\([STAR]\)\W*$")
 """A part of a report by the STARR method: ``Situatie (S):``."""
 
 _PREPOSITION: Final = re.compile(r"\s+(?:voor|van|aan|bij|over|om|uit|tijdens|in|per|op|for|from|of)\s+")
 _LAST_NUMBER: Final = re.compile(r"\s+\d{1,2}$")
 _QUESTION: Final = re.compile(
-    r"^(?:\w+ )?(?:wat|hoe|waar\w*|welke?|wie|waarom|wanneer|heb|heeft|hebben|ben|is|zijn|kun|kan|kunnen|zou"
+    r"^(?:\w+:? )?(?:wat|hoe|waar\w*|welke?|wie|waarom|wanneer|heb|heeft|hebben|ben|is|zijn|kun|kan|kunnen|zou"
     r"|vind|voel\w*|ging|gaat|doe|durf|what|how|which|who|why|when|did|do|is|are|where)\b.*\?$",
     re.IGNORECASE,
 )
@@ -92,10 +94,8 @@ def _headings() -> _Headings:
         feedback=frozenset(kinds["feedback"]),
         weak=frozenset(kinds["weak"]),
         reflection=frozenset(kinds["reflection"]),
-        inline=re.compile(
-            rf"(?<!\w)(?={'|'.join(re.escape(w.capitalize()) for w in kinds['inline'])})(?=\w)"
-        ),
-        inline_heading=re.compile(rf"({one_of(kinds['inline'])})[\\s:]*(.*)", re.IGNORECASE | re.DOTALL),
+        inline=re.compile(rf"(?<!\w)(?={'|'.join(re.escape(w.capitalize()) for w in kinds['inline'])})(?=\w)"),
+        inline_heading=re.compile(rf"({one_of(kinds['inline'])})[\s:]*(.*)", re.IGNORECASE | re.DOTALL),
         fillers=re.compile(rf"\b(?:{one_of(time['fillers'])})\b"),
         past=re.compile(rf"\b(?:van |in |uit |de )*(?:{one_of(time['past'])}) {units}\b"),
         other=re.compile(rf"\b(?:(?:van|in|uit|voor|tijdens|de|het|for|of|the) )*(?:{of_time})\b"),
@@ -106,7 +106,7 @@ def clean_heading(text: str) -> str:
     """The heading as written, without markup, numbering, symbols in front and a colon behind."""
     plain = _MARKUP.sub("", text.strip()).strip()
     plain = _NUMBERING.sub("", _SYMBOLS.sub("", plain))
-    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", plain)
+    plain = _LINK.sub(r"\1", plain)
     return re.sub(r"\s+", " ", plain).strip().rstrip(":;").rstrip(" *_").strip()
 
 
@@ -158,8 +158,8 @@ def _by_typing_error(text: str) -> str | None:
 
 
 def _key(text: str, *, certain: bool) -> str | None:
-    normal = _normal(text)
-    if not normal or len(normal) > 4 * _LONGEST_LINE:
+    normal = _normal(text) if len(text) <= _LONGEST_HEADING else ""
+    if not normal:
         return None
     return _listed(normal) or ((_by_part(normal) or _by_typing_error(normal)) if certain else None)
 
@@ -208,7 +208,7 @@ def is_plain_heading(text: str, *, before_list: bool) -> bool:
 
 def is_question(text: str) -> bool:
     """Whether the text asks something, by its first words and the question mark."""
-    return _QUESTION.match(clean_heading(text)) is not None
+    return len(text) <= _LONGEST_HEADING and _QUESTION.match(clean_heading(text)) is not None
 
 
 def inline_sections(text: str) -> list[str]:

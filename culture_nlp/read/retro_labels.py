@@ -6,12 +6,12 @@ from typing import Final
 
 from culture_nlp.read.retro_headings import ITEMS, PEOPLE, Meaning, heading_meaning
 
-_BOLD: Final = re.compile(
-    r"(?:\*\*|__)[ *_]*([^*]+?)\s*([:?]?)[ *_]*(?:\*\*|__)[*_]?\s*(:?)\s*(.*)", re.DOTALL
-)
+_BOLD: Final = re.compile(r"(?:\*\*|__)[ *_]*([^*]+?)\s*([:?]?)[ *_]*(?:\*\*|__)[*_]?\s*(:?)\s*(.*)", re.DOTALL)
 _ITALIC: Final = re.compile(r"[*_]([^*_:]{1,40}):[*_]\s*()()(.*)", re.DOTALL)
 _PLAIN: Final = re.compile(r"@?([^\W\d_][^:.!?]{0,40}?(?:\([^)]*\))?)\s*:(?=\s|$)\s*(.*)", re.DOTALL)
 _LONG: Final = re.compile(r"(.{3,120}?[:?])\s+(.*)", re.DOTALL)
+_DASH: Final = re.compile(r"(@?[A-ZÀ-Þ][\w'’.-]*(?: [\w'’.-]+){0,2})\s+(?:[-–—→>]+|=>)\s+(.+)", re.DOTALL)
+_CHECKBOX: Final = re.compile(r"\[[ xX✓v]?\]\s*")
 _MOST_WORDS: Final = 5
 
 
@@ -26,6 +26,8 @@ class Label:
 
 def split_label(text: str) -> Label | None:
     """The label in front of a text, or the whole text where it is bold; None where there is no label."""
+    checkbox = _CHECKBOX.match(text)
+    text = text[checkbox.end() :] if checkbox else text
     bold = _BOLD.fullmatch(text)
     if bold:
         inside, mark, outside, rest = bold.groups()
@@ -41,4 +43,5 @@ def split_label(text: str) -> Label | None:
     plain = _PLAIN.fullmatch(text)
     if plain and len(plain[1].split()) <= _MOST_WORDS:
         return Label(plain[1], plain[2], bold=False)
-    return None
+    dash = _DASH.fullmatch(text)
+    return Label(dash[1], dash[2], bold=False) if dash else None

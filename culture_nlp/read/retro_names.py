@@ -24,9 +24,7 @@ _BRACKETS: Final = re.compile(r"[(\[][^)\]]*[)\]]?")
 _SEPARATORS: Final = re.compile(r"\s*(?:[,;/&+•|]|\ben\b|\band\b|\bmet\b)\s*")
 _FEW_WORDS: Final = 4
 _CASELESS_FROM: Final = 4
-_COUNT: Final = re.compile(
-    r"\b(\d{1,3})\s*(?:personen|man|mensen|deelnemers|collega's|teamleden|people|aanwezigen)?\b"
-)
+_COUNT: Final = re.compile(r"\b(\d{1,3})\s*(?:personen|man|mensen|deelnemers|collega's|teamleden|people|aanwezigen)?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def split_names(text: str, *, sure: bool) -> tuple[str, ...]:
     parts = [part for part in map(clean_name, _SEPARATORS.split(_BRACKETS.sub(" ", text))) if part]
     if not sure:
         return tuple(parts) if parts and all(map(looks_like_name, parts)) else ()
-    kept = [part for part in parts if part.casefold() not in _words().topics and part != "…"]
+    kept = [part for part in parts if part.casefold() not in _words().topics and not re.search(r"\d|…", part)]
     whole = all(_LOOSE_NAME.fullmatch(part) and len(part.split()) <= _FEW_WORDS for part in kept)
     return tuple(kept) if whole else ()
 

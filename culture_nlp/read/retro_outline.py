@@ -84,6 +84,8 @@ def outline(blocks: Sequence[Block]) -> Iterator[Entry]:
             yield Entry(Role.TABLE, block.line, rows=block.rows)
         elif _is_template(block):
             continue
+        elif at == 0 and block.kind == "text" and is_title(clean_heading(block.text)):
+            yield Entry(Role.TITLE, block.line, clean_heading(block.text), 1)
         elif block.kind == "bullet":
             yield from _bullet(block, is_heading=at in questions)
         else:
@@ -154,9 +156,7 @@ def _bullet(block: Block, *, is_heading: bool) -> Iterator[Entry]:
 
 
 def _item(block: Block, label: Label | None) -> Entry:
-    children = tuple(
-        _item(child, split_label(child.text)) for child in block.children if not _is_template(child)
-    )
+    children = tuple(_item(child, split_label(child.text)) for child in block.children if not _is_template(child))
     entry = Entry(Role.ITEM, block.line, block.text, block.level, marker=block.marker, children=children)
     return entry if label is None else _labelled(entry, label)
 

@@ -79,10 +79,12 @@ def _told(entries: Sequence[Entry]) -> Iterator[str]:
             section = entry
         elif entry.role is Role.TABLE:
             yield from (name for cell in table_names(entry.rows) for name in split_names(cell, sure=True))
+        elif section and section.meaning in PEOPLE and (entry.role is not Role.LABEL or entry.level > section.level):
+            yield from listed_people(entry)
         elif entry.role is Role.LABEL and _is_person(before, entry, following, section):
             yield entry.text
-        elif section and section.meaning in PEOPLE:
-            yield from listed_people(entry)
+        elif section is None and len(names := split_names(entry.text, sure=False)) > 1:
+            yield from names
 
 
 def _receivers(entry: Entry) -> Iterator[str]:
@@ -95,9 +97,7 @@ def _is_person(before: Entry | None, entry: Entry, following: Entry | None, sect
     """A heading that looks like a name, with sections of its own under it or inside feedback."""
     if entry.level > _LAST_HEADING_LEVEL or not looks_like_name(entry.text):
         return False
-    owns_section = (
-        following is not None and following.role is Role.SECTION and following.level >= entry.level > 1
-    )
+    owns_section = following is not None and following.role is Role.SECTION and following.level >= entry.level > 1
     inside = section is not None and (section is before or entry.level > section.level)
     return owns_section or (inside and section is not None and is_feedback(section.text))
 

@@ -104,9 +104,7 @@ class Place:
         return entry.level > self.section.level or first or entry.level == self._topic_level
 
     def _open_person(self, entry: Entry, following: Entry | None) -> None:
-        if self.section and (
-            self._leaves(self.section, entry) or _opens_section(self.section, entry, following)
-        ):
+        if self.section and (self._leaves(self.section, entry) or _opens_section(self.section, entry, following)):
             self.section = None
         receives = self.section is not None and self.section.feedback
         key = None if receives else self.key(entry.text)
@@ -115,12 +113,12 @@ class Place:
 
     def _leaves(self, section: Section, entry: Entry) -> bool:
         """Whether a name ends the section before it: one that is not read, or one of another person."""
-        of_another = section.of_person and not section.feedback and entry.level <= section.level
-        return section.meaning not in READ or of_another
+        of_another = section.of_person and not section.feedback
+        return entry.level <= section.level and (of_another or section.meaning not in READ)
 
 
 def _opens_section(section: Section, entry: Entry, following: Entry | None) -> bool:
     """Whether the heading after a name is that person's own, and not the next one after an empty answer."""
     if following is None or following.role is not Role.SECTION or following.level < entry.level:
         return False
-    return section.of_person or section.level >= entry.level
+    return section.of_person or section.level >= entry.level or section.meaning not in READ

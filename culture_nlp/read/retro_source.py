@@ -20,12 +20,11 @@ _HTML_ITEM: Final = re.compile(r"<li[^>]*>", re.IGNORECASE)
 _HTML_BOLD: Final = re.compile(r"</?(?:b|strong)>", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 _AUTOLINK: Final = re.compile(r"<(https?://[^<>\s]+)>")
-_IMAGE: Final = re.compile(r"\[?!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])(?:\]\([^)]*\))?(?:\{[^}]*\})?")
+_IMAGE: Final = re.compile(r"\[?!\[[^\]\[]*\](?:\([^)(]*\)|\[[^\]\[]*\])(?:\]\([^)(]*\))?(?:\{[^}{]*\})?")
 _WIKI_IMAGE: Final = re.compile(r"!\[\[[^\]]*\]\]")
-_MOJIBAKE: Final = re.compile(
-    r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
-)
+_MOJIBAKE: Final = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]{1,3}")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\ufeff]")
+_PADDING: Final = re.compile(r"(?<=\S)[ \t]{3,}")
 _FIELD: Final = re.compile(r"^([\w-]+)\s*:\s*(.*)$")
 
 
@@ -63,7 +62,7 @@ def clean_lines(lines: list[Line]) -> Iterator[Line]:
 
 
 def _plain(text: str) -> str:
-    text = _CONTROL.sub("", _MOJIBAKE.sub(_repaired, text))
+    text = _PADDING.sub("  ", _CONTROL.sub("", _MOJIBAKE.sub(_repaired, text)))
     text = _WIKI_IMAGE.sub("", _IMAGE.sub("", text))
     text = _HTML_HEADING.sub(lambda found: "#" * int(found[1]) + " " + found[2], text)
     text = _AUTOLINK.sub(r"\1", _HTML_BOLD.sub("**", _HTML_ITEM.sub("- ", text)))

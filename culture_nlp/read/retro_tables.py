@@ -61,9 +61,7 @@ def table_names(rows: Sequence[Row]) -> list[str]:
     """What stands in the columns with names."""
     if not rows:
         return []
-    columns = [
-        at for at, column in enumerate(_columns(rows[0].cells)) if column in {_Column.NAME, _Column.WRITER}
-    ]
+    columns = [at for at, column in enumerate(_columns(rows[0].cells)) if column in {_Column.NAME, _Column.WRITER}]
     return [row.cells[at] for row in rows[1:] for at in columns if at < len(row.cells) and row.cells[at]]
 
 
@@ -100,9 +98,7 @@ def _by_row(rows: Sequence[Row]) -> Iterator[TableItem]:
 
 def _by_column(rows: Sequence[Row], columns: list[_Column]) -> Iterator[TableItem]:
     header = rows[0].cells
-    feedback = any(
-        is_feedback(cell) for cell, column in zip(header, columns, strict=True) if column is _Column.HEADING
-    )
+    feedback = any(is_feedback(cell) for cell, column in zip(header, columns, strict=True) if column is _Column.HEADING)
     for row in rows[1:]:
         cells = dict(zip(range(len(columns)), row.cells, strict=False))
         person = _person(cells, columns)

@@ -11,30 +11,27 @@ from culture_nlp.read.retro_titles import without_stamp
 
 _CHECKBOX: Final = re.compile(r"^\s*\[[ xX✓v]?\]\s*")
 _BULLET: Final = re.compile(r"^(?:[-*•+–]\s+)+")
-_LINK: Final = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
+_LINK: Final = re.compile(r"\[([^\]\[]*)\]\(([^)(]*)\)")
 _URL: Final = re.compile(r"<?\bhttps?://\S+|\bwww\.\S+", re.IGNORECASE)
-_EMPHASIS: Final = re.compile(
-    r"(\*\*\*|\*\*|___|__|~~|==)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])([*_`])(?=[^\s*_`])(.+?)(?<=[^\s])\3(?![\w*])"
-)
-_STRAY: Final = re.compile(r"\*\*|__(?=\s|$)|(?<=[\w.!?])\*(?=[\s.,;:]|$)|^[*_](?=\w)|`")
-_TALLY: Final = (
-    r"\+?\d{1,2}\s*[x×]?|[x×]\s*\d{1,2}|[x×]{1,9}|\d{1,2}\s*(?:stem(?:men)?|votes?|keer|punten|likes?)"
-)
+_MARKERS: Final = re.compile(r"(?<![\w*_`~])[*_`~]+(?=\S)|(?<=\S)[*_`~]+(?![\w*_`~])")
+"""Marks of emphasis and code where words begin and end, and the star of a footnote."""
+
+_TALLY: Final = r"\+?\d{1,2}\s*[x×]?|[x×]\s*\d{1,2}|[x×]{1,9}|\d{1,2}\s*(?:stem(?:men)?|votes?|keer|punten|likes?)"
 _VOTES_AFTER: Final = re.compile(
     rf"\s*(?:\((?:{_TALLY})\)|\[(?:{_TALLY})\]|(?<=\s)\+\d{{1,2}}|[•●⚫🔴🔵🟢]+|(?<=\s)[x×]{{1,9}}|(?<=\s)\|+"
-    rf"|[👍❤️⭐]+\s*\d{{1,2}}|\s{{2,}}\d{{1,2}}\s*[x×])\s*$",
+    rf"|[👍❤️⭐]+\s*\d{{1,2}})\s*$",
     re.IGNORECASE,
 )
 _VOTES_BEFORE: Final = re.compile(
     rf"^(?:\((?:{_TALLY})\)|\[(?:{_TALLY})\]|\+\d{{1,2}}(?=\s)|\d{{1,2}}[x×](?=\s)|[•●⚫]+(?=\s))\s*[-:]?\s*"
 )
 _PAGE_MARKS: Final = re.compile(r"(?:\(\d{1,2}\)){2,}")
-_QUOTED_POST: Final = re.compile(r"[\w.-]*\w schreef: ?↑.*$", re.DOTALL)
+_QUOTED_POST: Final = re.compile(r"(?<![\w.-])[\w.-]+ schreef: ?↑.*$")
 _PARENTHESES: Final = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
 _TRAILING_OWNER: Final = re.compile(r"\s+(?:[-–—>→]+|=>)\s*([^-–—>→]{2,40})$")
 _GLUE: Final = re.compile(r";(?=[^\W\d_]{2})")
 _QUOTES: Final = re.compile(r"^[„“”\"‘’']([^„“”\"]*)[“”\"’']$|^,,(.*)(?:''|’’)$")
-_NOTHING: Final = re.compile(r"[\W_]*")
+_ONLY_NAMES: Final = re.compile(rf"(?:[\W_]|\ben\b|\b{SOMEBODY}s?\b)+", re.IGNORECASE)
 _ENDS: Final = (".", "!", "?", ":", ";", "…")
 _FEW_WORDS: Final = 3
 
@@ -62,10 +59,7 @@ def plain_text(text: str) -> str:
     linked = without != text and (_URL.search(text) or _LINK.fullmatch(text.strip()))
     if linked and len(re.findall(r"\w+", without)) <= _FEW_WORDS:
         return ""
-    before = None
-    while before != without:
-        before, without = without, _EMPHASIS.sub(lambda found: found[2] or found[4], without)
-    return re.sub(r"\s+", " ", _STRAY.sub("", without)).strip()
+    return _MARKERS.sub("", without).strip()
 
 
 def _link_words(found: re.Match[str]) -> str:
@@ -74,7 +68,8 @@ def _link_words(found: re.Match[str]) -> str:
 
 def item_text(text: str, names: Names) -> str:
     """The text of one bullet, line or cell, cleaned; "" for a placeholder or where only a name is left."""
-    text = _BULLET.sub("", _CHECKBOX.sub("", _BULLET.sub("", text.strip())))
+    text = re.sub(r"\s+", " ", text.strip())
+    text = _BULLET.sub("", _CHECKBOX.sub("", _BULLET.sub("", text)))
     text = _QUOTED_POST.sub("", _PAGE_MARKS.sub("", text))
     text = without_stamp(plain_text(_without_votes(text)))
     text = _without_owners(_without_votes(text), names)
@@ -82,8 +77,7 @@ def item_text(text: str, names: Names) -> str:
     quoted = _QUOTES.match(text)
     text = (quoted[1] or quoted[2] or "").strip() if quoted else text
     placeholder = text.casefold().strip(" .") in _lists()["placeholders"]
-    only_name = _NOTHING.sub("", text).casefold() == SOMEBODY
-    return "" if placeholder or only_name or _is_empty(text) else text
+    return "" if placeholder or _ONLY_NAMES.fullmatch(text) or _is_empty(text) else text
 
 
 def _is_empty(text: str) -> bool:

@@ -22,18 +22,14 @@ _TIME: Final = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?: ?uur)?", re.IGNORECASE)
 _ROUND: Final = re.compile(
     r"\b(?:sprint|week|weken|iteratie|iteration|blok|periode|kwartaal|q)\s*#?\d+\b", re.IGNORECASE
 )
-_AROUND_DATE: Final = re.compile(
-    rf"\b(?:{_DAYS}|datum|date|om|at|uur|tot|t/m|en|van|week)\b|[\W_]", re.IGNORECASE
-)
+_AROUND_DATE: Final = re.compile(rf"\b(?:{_DAYS}|datum|date|om|at|uur|tot|t/m|en|van|week)\b|[\W_]", re.IGNORECASE)
 _GROUP: Final = re.compile(
     r"\b((?:Groep|Group|Team|Squad|Afdeling|Ploeg|Tribe|Chapter|Unit|Cluster)\s+[A-Z0-9][\w&-]*(?:\s[A-Z0-9][\w&-]*)?)"
 )
 _GROUP_START: Final = re.compile(
     r"\b(?:groep|group|team|squad|afdeling|ploeg|tribe|chapter|unit|cluster)\b", re.IGNORECASE
 )
-_NOT_A_GROUP: Final = re.compile(
-    r"\b(?:retro\w*|sprint|reflecti\w+|evaluati\w+|review|week|feedback)\b", re.IGNORECASE
-)
+_NOT_A_GROUP: Final = re.compile(r"\b(?:retro\w*|sprint|reflecti\w+|evaluati\w+|review|week|feedback)\b", re.IGNORECASE)
 _AFTER_TITLE: Final = re.compile(
     r"\b(?:retro[\w-]*(?: per[sc]?pe[ck]\w*)?|(?:week)?reflectie|evaluatie|terugblik|reflection)"
     r"(?:\s+(?:sprint|week|iteratie)\s*\d+)?\s+(?:van|door|by|of|[-–—:])\s+(.+)$",
@@ -62,11 +58,7 @@ def is_date(text: str) -> bool:
 
 def is_post(text: str) -> bool:
     """Whether a line says when a message on a forum was written: a date in words and a time, no more."""
-    return (
-        is_date(text)
-        and bool(_TIME.search(_DATE.sub("", text)))
-        and bool(re.search(_MONTHS, text, re.IGNORECASE))
-    )
+    return is_date(text) and bool(_TIME.search(_DATE.sub("", text))) and bool(re.search(_MONTHS, text, re.IGNORECASE))
 
 
 def is_message_mark(text: str) -> bool:
@@ -95,6 +87,4 @@ def title_people(text: str) -> list[str]:
     """Stretches of a title that may be a list of people, the likeliest first."""
     plain = re.sub(r"\s+", " ", _BRACKETS.sub(" ", text)).replace(" ,", ",").strip(" :")
     after = _AFTER_TITLE.search(plain)
-    return ([after[1]] if after else []) + [
-        part for part in _DASH.split(plain) if "," in part or " en " in part
-    ]
+    return ([after[1]] if after else []) + [part for part in _DASH.split(plain) if "," in part or " en " in part]

@@ -47,11 +47,11 @@ class Walk:
             elif entry.role is Role.SECTION:
                 self._footnoted = False
                 self._place.open_section(entry)
-            elif entry.role is Role.LABEL:
+            elif entry.role is Role.LABEL and not self._is_listed(entry):
                 self._place.open_label(entry, following)
             elif entry.role is Role.TABLE:
                 yield from self._table(entry)
-            else:
+            elif entry.role is not Role.LABEL:
                 yield from self._item(entry)
 
     def _title(self, entry: Entry) -> None:
@@ -78,6 +78,12 @@ class Walk:
         else:
             yield from self._emit(entry.line, self._parts(entry, entry.text))
 
+    def _is_listed(self, entry: Entry) -> bool:
+        """Whether a bold line or heading is one of a list of people."""
+        section = self._place.section
+        listed = section is not None and section.meaning in PEOPLE and entry.level > section.level
+        return listed and self._took_people(entry)
+
     def _took_people(self, entry: Entry) -> bool:
         """Count a line of a list of people; False where it is no such line."""
         names = {self._names.key(name) for name in listed_people(entry)}
@@ -99,9 +105,7 @@ class Walk:
 
     def _is_bookkeeping(self, entry: Entry) -> bool:
         about_notes = self._place.section is None and is_metadata(entry.label)
-        return (
-            about_notes or is_status(entry.label) or any(is_status(child.label) for child in entry.children)
-        )
+        return about_notes or is_status(entry.label) or any(is_status(child.label) for child in entry.children)
 
     def _is_footnote(self, entry: Entry) -> bool:
         """``* was ziek`` after ``niets* gedaan``: a star that is a sign and no bullet."""
@@ -112,10 +116,14 @@ class Walk:
         return False
 
     def _named(self, entry: Entry) -> Iterator[Item]:
-        """An entry with a name in front: ``**Mats:** …``, with bullets under it, or alone."""
+        """An entry with a name in front: ``**Mats:** …``, with bullets under it, or alone.
+
+        In feedback the name is the receiver, before a bullet under actions it is the owner.
+        """
         section, before = self._place.section, self._place.person
         key = self._place.key(entry.label)
-        if section and section.feedback:
+        owns = self._place.meaning is Meaning.ACTION and entry.role is Role.ITEM
+        if owns or (section and section.feedback):
             key = before.key if before and not before.inside else None
         self._place.person = Person(key, inside=section is not None, level=BOLD_LEVEL)
         if entry.rest or not entry.children:

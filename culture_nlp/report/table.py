@@ -26,9 +26,7 @@ POLES: Final[tuple[tuple[Pole, str, str, int], ...]] = (
 )
 
 
-def print_signals(
-    console: Console, analysis: Analysis, taxonomy: Taxonomy, language: Language = "nl"
-) -> None:
+def print_signals(console: Console, analysis: Analysis, taxonomy: Taxonomy, language: Language = "nl") -> None:
     """Print an analysis. A console that is no terminal is set to 100 columns, so that pipes look alike."""
     if not console.is_terminal:
         console.width = PIPED_WIDTH

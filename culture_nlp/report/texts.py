@@ -15,9 +15,7 @@ Texts = Mapping[str, str]
 @cache
 def load_texts(language: Language) -> Texts:
     """The words in one language, by key."""
-    words: dict[str, dict[str, str]] = tomllib.loads(
-        Path(__file__).with_name("texts.toml").read_text(encoding="utf-8")
-    )
+    words: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_name("texts.toml").read_text(encoding="utf-8"))
     return words[language]
 
 

@@ -20,7 +20,10 @@ def unit_labels(scorer: OnnxScorer, units: Sequence[Unit]) -> list[dict[str, Any
         safety = None
         if p.evidence[row] >= bundle.thresholds.evidence:
             level = int(np.rint(p.level[row] @ np.arange(-2, 3)))
-            safety = {"level": level, "facets": polarities(bundle.facets, p.facets[row], bundle.thresholds.facet)}
+            safety = {
+                "level": level,
+                "facets": polarities(bundle.facets, p.facets[row], bundle.thresholds.facet),
+            }
         labels.append(
             {
                 "themes": polarities(bundle.themes, p.themes[row], bundle.thresholds.theme),

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, Field
+from scipy.special import expit
 
 Array = npt.NDArray[np.floating[Any]]
 
@@ -23,7 +24,7 @@ class Platt(BaseModel):
     shift: float = 0.0
 
     def __call__(self, logits: Array) -> Array:
-        return np.asarray(1.0 / (1.0 + np.exp(-(self.scale * logits + self.shift))))
+        return np.asarray(expit(self.scale * logits + self.shift))
 
 
 class Calibration(BaseModel):

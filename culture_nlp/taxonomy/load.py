@@ -71,9 +71,7 @@ def _document(path: Path) -> dict[str, Any]:
         # Editors on Windows put a byte order mark in front; it is no part of the text.
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError:
-        raise TaxonomyError(
-            "The taxonomy file cannot be opened: check the path and its permissions."
-        ) from None
+        raise TaxonomyError("The taxonomy file cannot be opened: check the path and its permissions.") from None
     except UnicodeDecodeError:
         raise TaxonomyError("The taxonomy file is not UTF-8 text: save it as UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
@@ -96,9 +94,7 @@ def _place(document: dict[str, Any], location: Sequence[int | str]) -> str:
     if not isinstance(number, int):
         return str(section)
     steps = [str(step + 1) if isinstance(step, int) else step for step in location[2:]]
-    return " ".join(
-        [f"{str(section).removesuffix('s')} {_name(document[str(section)][number], number)}:", *steps]
-    )
+    return " ".join([f"{str(section).removesuffix('s')} {_name(document[str(section)][number], number)}:", *steps])
 
 
 def _name(entry: object, number: int) -> str:

@@ -42,9 +42,7 @@ def _labels(taxonomy: Taxonomy) -> list[str]:
     for theme in taxonomy.themes:
         for language, label in (("nl", theme.label_nl), ("en", theme.label_en)):
             if (language, label.casefold()) in seen:
-                found.append(
-                    f"theme {theme.id}: label_{language} is an earlier theme's label too; give each its own"
-                )
+                found.append(f"theme {theme.id}: label_{language} is an earlier theme's label too; give each its own")
             seen.add((language, label.casefold()))
     return found
 

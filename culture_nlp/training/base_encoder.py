@@ -136,16 +136,9 @@ def select_tokens(model: torch.nn.Module, kept: Sequence[int]) -> torch.nn.Modul
 
 def fast_tokenizer(tokenizer: Tokenizer) -> PreTrainedTokenizerFast:
     """Wrap a tokenizer for ``transformers``."""
-    return PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer,
-        bos_token="<s>",
-        eos_token="</s>",
-        cls_token="<s>",
-        sep_token="</s>",
-        pad_token="<pad>",
-        unk_token="<unk>",
-        model_max_length=512,
-    )
+    names = ("bos_token", "eos_token", "cls_token", "sep_token", "pad_token", "unk_token")
+    specials = dict(zip(names, ("<s>", "</s>", "<s>", "</s>", "<pad>", "<unk>"), strict=True))
+    return PreTrainedTokenizerFast(tokenizer_object=tokenizer, model_max_length=512, **specials)
 
 
 def save_folder(model: torch.nn.Module, tokenizer: PreTrainedTokenizerFast, out: Path) -> Path:

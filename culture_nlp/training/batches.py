@@ -7,9 +7,9 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from culture_nlp.measure.annotated import Targets
 from culture_nlp.records import Unit
 from culture_nlp.score.inputs import encode
-from culture_nlp.measure.annotated import Targets
 
 Batch = tuple[Tensor, Tensor, dict[str, Tensor]]
 
@@ -19,9 +19,7 @@ def token_ids(tokenizer: Tokenizer, units: Sequence[Unit]) -> list[list[int]]:
     return [encoding.ids for encoding in encode(tokenizer, units)]
 
 
-def length_sorted_batches(
-    lengths: Sequence[int], size: int, rng: np.random.Generator | None
-) -> list[list[int]]:
+def length_sorted_batches(lengths: Sequence[int], size: int, rng: np.random.Generator | None) -> list[list[int]]:
     """Indices in batches of similar length; with a generator shuffled, so that every epoch differs."""
     order = np.arange(len(lengths))
     if rng is not None:

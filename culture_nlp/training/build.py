@@ -12,6 +12,7 @@ from culture_nlp.errors import TrainingError
 from culture_nlp.measure.annotated import AnnotatedUnit, data_hash, targets
 from culture_nlp.measure.metrics import decide, gold_labels
 from culture_nlp.measure.report import evaluation, expected_calibration_error
+from culture_nlp.score.bundle import Bundle
 from culture_nlp.score.probabilities import Calibration, Probabilities, Thresholds, probabilities
 from culture_nlp.score.scorer import OnnxScorer
 from culture_nlp.taxonomy import Taxonomy
@@ -40,8 +41,6 @@ def build_model(
 ) -> dict[str, Any]:
     """Train and write a bundle with ``evaluation.json`` and a card; returns the evaluation.
 
-    A run folder that already holds the weights of the same data and configuration is not trained again.
-
     Raises:
         TrainingError: a split is empty.
     """
@@ -65,15 +64,28 @@ def finish(
     minutes: float,
 ) -> dict[str, Any]:
     """Export, calibrate on the development units, measure on the test units, write the bundle and its card."""
-    common = {"version": version, "base": Path(base).name, "taxonomy": taxonomy, "trained_on": splits.hashes()}
     with tempfile.TemporaryDirectory() as folder:
         network = quantise(export_onnx(trained.model, Path(folder) / "fp32.onnx"), Path(folder) / "int8.onnx")
-        write_bundle(trained, network, out, calibration=Calibration(), thresholds=Thresholds(), **common)
+
+        def bundled(calibration: Calibration, thresholds: Thresholds) -> Bundle:
+            return write_bundle(
+                trained,
+                network,
+                out,
+                version=version,
+                base=Path(base).name,
+                calibration=calibration,
+                thresholds=thresholds,
+                taxonomy=taxonomy,
+                trained_on=splits.hashes(),
+            )
+
+        bundled(Calibration(), Thresholds())
         logits = _onnx_logits(out, splits.development)
         gold = targets(splits.development, taxonomy)
         calibration = fit_calibration(logits, gold)
         thresholds = calibrated(logits, calibration, gold)
-        bundle = write_bundle(trained, network, out, calibration=calibration, thresholds=thresholds, **common)
+        bundle = bundled(calibration, thresholds)
     result = {
         "model": bundle.label,
         "base": bundle.base,
@@ -119,7 +131,5 @@ def _measure(
 
     int8 = judged(probabilities(_onnx_logits(bundle, units), calibration))
     fp32 = judged(probabilities(predict(trained.model, trained.tokenizer, [u.unit() for u in units]), calibration))
-    loss = {
-        name: round(fp32["measures"][name]["value"] - cell["value"], 4) for name, cell in int8["measures"].items()
-    }
+    loss = {name: round(fp32["measures"][name]["value"] - cell["value"], 4) for name, cell in int8["measures"].items()}
     return int8 | {"lost_to_int8": loss}

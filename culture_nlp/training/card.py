@@ -22,13 +22,13 @@ Shares per group of at least five respondents: culture themes with both poles, s
 Dutch open survey answers and retrospective notes, for a conversation in and about teams.
 
 ## Forbidden use
-No score of one person, no ranking of people, no decision about a person, no emotion recognition, no use on messages that
-people did not write for this purpose. Everything that leaves the service passes disclosure control.
+No score of one person, no ranking of people, no decision about a person, no emotion recognition, no use on
+messages that people did not write for this purpose. Everything that leaves the service passes disclosure control.
 
 ## What it cannot do
-It was trained on texts written for the purpose, not on real answers: the figures are no promise for an organisation's own
-answers; annotate a few hundred of your own and run `culture-nlp evaluate`. It reads Dutch; irony, rare dialect and themes
-carried by an event that needs knowledge of the trade are where it fails most. A theme that is rarely voiced in the test
+It was trained on texts written for the purpose, not on real answers: the figures are no promise for an organisation's
+own answers; annotate a few hundred of your own and run `culture-nlp evaluate`. It reads Dutch; irony, rare dialect and
+themes carried by an event that needs knowledge of the trade are where it fails most. A theme that is rarely voiced in the test
 units has a wide interval: look at it before trusting the figure. Few complaints are no proof of safety.
 """
 
@@ -43,9 +43,22 @@ def model_card(result: dict[str, Any], taxonomy: Taxonomy) -> str:
         cell, lost = result["measures"][name], result["lost_to_int8"][name]
         low, high = cell["interval"]
         lines.append(f"| {title} | {cell['value']:.3f} | {low:.3f} – {high:.3f} | {lost:+.3f} |")
-    lines += ["", f"Expected calibration error of the theme × pole probabilities: {result['ece_theme_pole']:.3f}.", ""]
-    lines += ["## Per theme and pole", "", *_table(result["themes"], {t.id: t.label_en for t in taxonomy.themes}), ""]
-    lines += ["## Per safety facet and pole", "", *_table(result["facets"], {f.id: f.label_en for f in taxonomy.facets})]
+    lines += [
+        "",
+        f"Expected calibration error of the theme × pole probabilities: {result['ece_theme_pole']:.3f}.",
+        "",
+    ]
+    lines += [
+        "## Per theme and pole",
+        "",
+        *_table(result["themes"], {t.id: t.label_en for t in taxonomy.themes}),
+        "",
+    ]
+    lines += [
+        "## Per safety facet and pole",
+        "",
+        *_table(result["facets"], {f.id: f.label_en for f in taxonomy.facets}),
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -53,16 +66,18 @@ def _about(result: dict[str, Any]) -> str:
     splits, training = result["splits"], result["training"]
     sizes = ", ".join(f"{cell['units']} {name}" for name, cell in splits.items())
     return (
-        f"A Dutch transformer with all heads at once: 22 themes × pole, sentiment, psychological safety. Fine-tuned from "
-        f"`{result['base']}` (multilingual-e5-small, MIT, vocabulary pruned to Dutch at work) on {sizes} units "
-        f"of the project's own corpus (CC BY 4.0); {training['config']['epochs']} epochs in "
+        f"A transformer with all heads at once: themes × pole, sentiment, psychological safety. Fine-tuned from "
+        f"`{result['base']}`; {sizes} units; {training['config']['epochs']} epochs in "
         f"{training['minutes']:.0f} minutes on a processor, seed {training['config']['seed']}. "
         "Stored as int8 ONNX; the files' SHA-256 stand in `bundle.json`."
     )
 
 
 def _table(rows: list[dict[str, Any]], names: dict[str, str]) -> list[str]:
-    lines = ["| label | pole | support | precision | recall | F1 | 95 % interval |", "|---|---|---|---|---|---|---|"]
+    lines = [
+        "| label | pole | support | precision | recall | F1 | 95 % interval |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for row in rows:
         low, high = row["f1_interval"]
         figures = " | ".join(f"{row[k]:.2f}" for k in ("precision", "recall", "f1"))

@@ -20,10 +20,10 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoConfig, AutoModel, AutoTokenizer
 
+from culture_nlp.measure.annotated import AnnotatedUnit, data_hash, targets
 from culture_nlp.measure.metrics import Measures, measure
 from culture_nlp.taxonomy import Taxonomy
 from culture_nlp.training.batches import batches, token_ids
-from culture_nlp.measure.annotated import AnnotatedUnit, data_hash, targets
 from culture_nlp.training.model import CultureModel, loss
 from culture_nlp.training.predict import predict
 
@@ -36,7 +36,7 @@ class TrainingConfig(BaseModel):
     epochs: int = Field(5, ge=1, description="passes over the training units")
     batch_size: int = Field(32, ge=1)
     encoder_rate: float = Field(2e-4, gt=0, description="peak learning rate of the encoder")
-    head_rate: float = Field(2e-3, gt=0, description="peak learning rate of the heads")
+    head_rate: float = Field(3e-3, gt=0, description="peak learning rate of the heads")
     weight_decay: float = Field(0.01, ge=0)
     warmup: float = Field(0.06, ge=0, le=1, description="share of the steps with a rising rate")
     positive_weight: float = Field(3.0, gt=0, description="weight of a present label against an absent one")
@@ -119,9 +119,7 @@ def load_trained(folder: Path, taxonomy: Taxonomy) -> Trained:
     return Trained(model.eval(), Tokenizer.from_file(str(folder / "tokenizer.json")), folder)
 
 
-def evaluate(
-    model: CultureModel, tokenizer: Tokenizer, units: Sequence[AnnotatedUnit], taxonomy: Taxonomy
-) -> Measures:
+def evaluate(model: CultureModel, tokenizer: Tokenizer, units: Sequence[AnnotatedUnit], taxonomy: Taxonomy) -> Measures:
     """Uncalibrated measures on units, at the best single threshold for themes and for facets."""
     return measure(predict(model, tokenizer, [u.unit() for u in units]), targets(units, taxonomy))
 
@@ -133,9 +131,7 @@ def _optimiser(
     encoder = {id(p) for p in model.encoder.parameters()}
     for inside, rate in ((True, config.encoder_rate), (False, config.head_rate)):
         for decayed in (True, False):
-            parameters = [
-                p for p in model.parameters() if (id(p) in encoder) == inside and (p.ndim > 1) == decayed
-            ]
+            parameters = [p for p in model.parameters() if (id(p) in encoder) == inside and (p.ndim > 1) == decayed]
             decay = config.weight_decay if decayed else 0.0
             groups.append({"params": parameters, "lr": rate, "weight_decay": decay})
     optimiser = torch.optim.AdamW(groups, fused=True)

@@ -50,7 +50,11 @@ def test_both_poles_of_one_person_count_on_both_sides() -> None:
 
 
 def test_parents_hold_everybody_below_them() -> None:
-    units = [unit("a", team=("P", "A"), negative=1.0), unit("b", team=("P", "B", "B1")), unit("c", team=("P",))]
+    units = [
+        unit("a", team=("P", "A"), negative=1.0),
+        unit("b", team=("P", "B", "B1")),
+        unit("c", team=("P",)),
+    ]
     signals = {s.path: s for s in aggregate(units, THEMES)}
     assert {path: s.respondents for path, s in signals.items()} == {
         (): 3,

@@ -30,8 +30,7 @@ class WordScorer:
             round=unit.round,
             session=unit.session,
             participants=unit.participants,
-            themes=dict.fromkeys(taxonomy.theme_ids, nothing)
-            | {"workload": PoleScores(1.0, 0.0) if busy else nothing},
+            themes=dict.fromkeys(taxonomy.theme_ids, nothing) | {"workload": PoleScores(1.0, 0.0) if busy else nothing},
             sentiment=Sentiment(
                 -1.0 if busy else 1.0,
                 "negative" if busy else "positive",

@@ -43,9 +43,7 @@ def test_what_says_nothing_is_counted_and_not_kept(client: TestClient) -> None:
 
 def test_broken_lines_do_not_stop_the_rest(client: TestClient) -> None:
     lines = [json.dumps(answer(1)), '{"antwoord": "niet af', "[1, 2]", json.dumps(answer(2))]
-    response = client.post(
-        ANSWERS, content="\n".join(lines).encode(), headers={"Content-Type": "application/x-ndjson"}
-    )
+    response = client.post(ANSWERS, content="\n".join(lines).encode(), headers={"Content-Type": "application/x-ndjson"})
     receipt = response.json()
     assert receipt["accepted"] == 2
     assert [(row["row"], row["code"]) for row in receipt["rejected"]] == [(2, "not_json"), (3, "not_object")]

@@ -41,9 +41,7 @@ def _operations(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _examples(content: dict[str, Any]) -> list[Any]:
-    return (
-        [content["example"]] if "example" in content else [e["value"] for e in content["examples"].values()]
-    )
+    return [content["example"]] if "example" in content else [e["value"] for e in content["examples"].values()]
 
 
 def test_every_operation_is_there_and_keeps_its_name(document: dict[str, Any]) -> None:
@@ -90,9 +88,7 @@ def test_the_examples_of_answers_are_accepted(client: TestClient, document: dict
         assert receipt["accepted"] == receipt["rows"] > 0
     [lines] = _examples(bodies["application/x-ndjson"])
     headers = {"Content-Type": "application/x-ndjson"}
-    assert (
-        client.post("/v1/rounds/b/answers", content=lines.encode(), headers=headers).json()["accepted"] == 2
-    )
+    assert client.post("/v1/rounds/b/answers", content=lines.encode(), headers=headers).json()["accepted"] == 2
     [form] = _examples(bodies["multipart/form-data"])
     files = {"file": ("retro.md", form["file"])}
     receipt = client.post("/v1/rounds/c/answers", files=files, data={"team": form["team"]}).json()

@@ -109,9 +109,7 @@ def client(start) -> TestClient:
 
 
 @pytest.mark.parametrize("failure", FAILURES)
-def test_one_shape_that_repeats_nothing(
-    client: TestClient, failure: str, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_one_shape_that_repeats_nothing(client: TestClient, failure: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     method, url, options, status, code = FAILURES[failure]
     response = client.request(method, url, **options)
@@ -139,12 +137,8 @@ def test_a_refused_method_says_what_is_allowed(client: TestClient) -> None:
     assert client.delete("/v1/themes").headers["allow"] == "GET"
 
 
-def test_an_unforeseen_error_is_found_back_by_its_number(
-    client: TestClient, caplog: pytest.LogCaptureFixture
-) -> None:
-    incident = (
-        client.post(ANSWERS, json=answer(1, text="Dit is een bom.")).json()["instance"].rpartition(":")[2]
-    )
+def test_an_unforeseen_error_is_found_back_by_its_number(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    incident = client.post(ANSWERS, json=answer(1, text="Dit is een bom.")).json()["instance"].rpartition(":")[2]
     [message] = [record.getMessage() for record in caplog.records if record.name == "api.problems"]
     assert incident in message
     assert "ValueError" in message

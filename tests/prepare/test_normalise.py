@@ -51,6 +51,4 @@ def test_is_nfc_without_outer_blanks_or_control_characters(text: str) -> None:
     cleaned = clean(text)
     assert cleaned == cleaned.strip()
     assert unicodedata.is_normalized("NFC", cleaned)
-    assert not any(
-        unicodedata.category(character) in ("Cc", "Cs") for character in cleaned if character != "\n"
-    )
+    assert not any(unicodedata.category(character) in ("Cc", "Cs") for character in cleaned if character != "\n")

@@ -21,9 +21,7 @@ def answer(text: str, **about: object) -> Answer:
 
 
 def test_a_unit_keeps_everything_about_the_answer() -> None:
-    given = answer(
-        "  goed <br>maar druk ", kind="retro", heading="Goed", round="2025", session="s1", participants=7
-    )
+    given = answer("  goed <br>maar druk ", kind="retro", heading="Goed", round="2025", session="s1", participants=7)
     (unit,) = prepare([given])
     assert isinstance(unit, Unit)
     assert unit.text == "goed\nmaar druk"

@@ -23,9 +23,7 @@ PARABOL = """"reflectionGroup","author","votes","type","createdAt","discussionTh
 
 def test_parabol() -> None:
     data = codecs.BOM_UTF8 + PARABOL.encode()
-    reading = read_bytes(
-        data, "ParabolRetrospective_Otters_2025-3-1.csv", ReadOptions(PSEUDONYM, team=("Otters",))
-    )
+    reading = read_bytes(data, "ParabolRetrospective_Otters_2025-3-1.csv", ReadOptions(PSEUDONYM, team=("Otters",)))
     records = list(reading)
     items = [record for record in records if isinstance(record, Answer)]
     jan, els = PSEUDONYM("Jan Jansen"), PSEUDONYM("Els Maas")

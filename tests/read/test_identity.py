@@ -81,9 +81,7 @@ def test_without_a_mark_every_row_is_somebody() -> None:
 
 
 def test_the_mark_can_be_given_by_hand() -> None:
-    _, (found,) = answers(
-        "Sleutelwoord;E-mail;antwoord\nroos;jan@x.nl;prima\n", mapping={"sleutelwoord": "respondent"}
-    )
+    _, (found,) = answers("Sleutelwoord;E-mail;antwoord\nroos;jan@x.nl;prima\n", mapping={"sleutelwoord": "respondent"})
     assert found.respondent == PSEUDONYM("roos")
 
 

@@ -9,9 +9,7 @@ from culture_nlp.records import Answer, RejectedRow
 PRIVATE = "Mijn baas schreeuwt"
 
 
-def run(
-    data: str | bytes, name: str = "map/Jan Jansen.csv", **changes: object
-) -> tuple[list[str], list[RejectedRow]]:
+def run(data: str | bytes, name: str = "map/Jan Jansen.csv", **changes: object) -> tuple[list[str], list[RejectedRow]]:
     options = ReadOptions(pseudonymiser(b"test"), **changes)  # type: ignore[arg-type]
     records = list(read_bytes(data.encode() if isinstance(data, str) else data, name, options))
     texts = [record.text for record in records if isinstance(record, Answer)]
@@ -55,9 +53,7 @@ def test_sloppy_quotation_marks_are_forgiven_if_the_cells_add_up() -> None:
 
 
 def test_thousands_of_broken_rows_are_read_without_recursion() -> None:
-    texts, rejected = run(
-        "a;team;antwoord\n" + 'x;"A";"b" c;d\n' * 30_000 + "x;B;prima\n", mapping={"a": "ignore"}
-    )
+    texts, rejected = run("a;team;antwoord\n" + 'x;"A";"b" c;d\n' * 30_000 + "x;B;prima\n", mapping={"a": "ignore"})
     assert texts == ["prima"]
     assert len(rejected) == 30_000
 

@@ -176,9 +176,7 @@ def test_one_row_per_answer_leaves_closed_questions_out() -> None:
     rows = ["ResultID,ResultDate,Question,Answer,Locatie"]
     for number in range(1, 13):
         rows.append(f"{number},2025-02-01 10:00:00,Welk cijfer geef je?,{number % 10},Utrecht")
-        rows.append(
-            f"{number},2025-02-01 10:00:00,{GOOD},Reden {'abcdefghijklm'[number]} om te blijven,Utrecht"
-        )
+        rows.append(f"{number},2025-02-01 10:00:00,{GOOD},Reden {'abcdefghijklm'[number]} om te blijven,Utrecht")
     source = reading("\n".join(rows))
     answers, _ = split(source)
     assert {a.question for a in answers} == {GOOD}
@@ -188,9 +186,7 @@ def test_one_row_per_answer_leaves_closed_questions_out() -> None:
 
 
 def test_teams_run_from_broad_to_narrow_whatever_their_order() -> None:
-    text = (
-        "Team,Directie,Afdeling,antwoord\nA1,Bedrijf,Logistiek,Prima team\n,Bedrijf,Logistiek,Gaat goed zo\n"
-    )
+    text = "Team,Directie,Afdeling,antwoord\nA1,Bedrijf,Logistiek,Prima team\n,Bedrijf,Logistiek,Gaat goed zo\n"
     answers, _ = split(reading(text))
     assert [a.team for a in answers] == [("Bedrijf", "Logistiek", "A1"), ("Bedrijf", "Logistiek")]
 

@@ -115,9 +115,7 @@ def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
         run(stream.getvalue())
 
 
-@pytest.mark.parametrize(
-    ("limit", "value"), [("MAXIMUM_CELLS", 700), ("MAXIMUM_ROWS", 600), ("MAXIMUM_PARTS", 2)]
-)
+@pytest.mark.parametrize(("limit", "value"), [("MAXIMUM_CELLS", 700), ("MAXIMUM_ROWS", 600), ("MAXIMUM_PARTS", 2)])
 def test_limits(monkeypatch: pytest.MonkeyPatch, limit: str, value: int) -> None:
     data = book([["antwoord"], *([f"reden {number}"] for number in range(1000))])
     assert len(run(data)[0]) == 1000
@@ -157,9 +155,7 @@ def test_damaged_workbooks() -> None:
         (b"zomaar wat tekst\n", "raar.xyz", UnsupportedFormat, "niet herkend"),
     ],
 )
-def test_other_files_are_refused_with_a_remedy(
-    data: bytes, name: str, error: type[Exception], remedy: str
-) -> None:
+def test_other_files_are_refused_with_a_remedy(data: bytes, name: str, error: type[Exception], remedy: str) -> None:
     with pytest.raises(error, match=remedy):
         run(data, name)
 

@@ -46,9 +46,7 @@ def published(path: TeamPath, respondents: int, theme_ids: tuple[str, ...]) -> R
 
 
 def hidden(path: TeamPath) -> ReleasedTeam:
-    return ReleasedTeam(
-        path=path, respondents=None, published=False, themes=None, sentiment=None, safety=None
-    )
+    return ReleasedTeam(path=path, respondents=None, published=False, themes=None, sentiment=None, safety=None)
 
 
 def release(*teams: ReleasedTeam) -> Release:

@@ -73,9 +73,7 @@ def test_csv_keeps_negative_numbers_as_numbers(analysis: Analysis, taxonomy: Tax
     assert ",-0.42,-0.71,-0.13\r\n" in csv_text(analysis.release, taxonomy)
 
 
-def test_csv_has_one_row_without_figures_for_an_unpublished_group(
-    analysis: Analysis, taxonomy: Taxonomy
-) -> None:
+def test_csv_has_one_row_without_figures_for_an_unpublished_group(analysis: Analysis, taxonomy: Taxonomy) -> None:
     found = [row for row in rows(analysis, taxonomy) if row["gepubliceerd"] == "nee"]
     assert len(found) == 2
     for row in found:

@@ -47,9 +47,7 @@ class Page(HTMLParser):
 
 
 @LANGUAGES
-def test_the_page_needs_nothing_from_outside(
-    analysis: Analysis, taxonomy: Taxonomy, language: Language
-) -> None:
+def test_the_page_needs_nothing_from_outside(analysis: Analysis, taxonomy: Taxonomy, language: Language) -> None:
     html = render_html(analysis, taxonomy, language)
     page = Page(html)
     assert html.lstrip().startswith("<!doctype html>")
@@ -89,9 +87,7 @@ def test_unpublished_groups_get_the_same_words_and_no_number(analysis: Analysis,
         assert row.replace(name, "").split() == ["Niet", "gepubliceerd"]
 
 
-def test_of_an_unpublished_whole_not_even_the_input_is_counted(
-    all_hidden: Analysis, taxonomy: Taxonomy
-) -> None:
+def test_of_an_unpublished_whole_not_even_the_input_is_counted(all_hidden: Analysis, taxonomy: Taxonomy) -> None:
     html = render_html(all_hidden, taxonomy)
     assert "Over het geheel zijn geen cijfers gepubliceerd." in html
     assert "Wat is gelezen" not in html
@@ -121,9 +117,7 @@ def test_a_stored_release_has_no_chapter_on_the_input(analysis: Analysis, taxono
     assert "Wat is gelezen" not in render_html(Analysis(InputReport(), analysis.release), taxonomy)
 
 
-def test_places_of_rejected_rows_stay_out_of_a_page_that_is_passed_on(
-    analysis: Analysis, taxonomy: Taxonomy
-) -> None:
+def test_places_of_rejected_rows_stay_out_of_a_page_that_is_passed_on(analysis: Analysis, taxonomy: Taxonomy) -> None:
     html = render_html(analysis, taxonomy)
     assert "a.csv" not in html
     assert "Rij 2" not in html

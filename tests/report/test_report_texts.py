@@ -33,9 +33,7 @@ def test_both_languages_fill_in_the_same_words() -> None:
 def test_every_text_is_used() -> None:
     sources = "".join(p.read_text(encoding="utf-8") for p in FOLDER.rglob("*") if p.suffix in {".py", ".j2"})
     made = re.compile(r"reason_\w+|not_[1-4](_term)?|(rows|answers|respondents)_(one|more)")
-    unused = [
-        k for k in load_texts("nl") if not made.fullmatch(k) and not re.search(rf"(t\.|['\"]){k}\b", sources)
-    ]
+    unused = [k for k in load_texts("nl") if not made.fullmatch(k) and not re.search(rf"(t\.|['\"]){k}\b", sources)]
     assert not unused
 
 
@@ -80,9 +78,7 @@ def test_the_balance_interval_holds_at_the_edges(negative: float, positive: floa
     def near(value: float) -> Share:
         return Share(share=value, low=max(value - 0.2, 0), high=min(value + 0.2, 1))
 
-    theme = ReleasedTheme(
-        id="x", negative=near(negative), positive=near(positive), balance=positive - negative
-    )
+    theme = ReleasedTheme(id="x", negative=near(negative), positive=near(positive), balance=positive - negative)
     assert theme.negative
     assert theme.positive
     low, high = balance_interval(theme.negative, theme.positive)

@@ -12,7 +12,6 @@ from culture_nlp.errors import TrainingError  # noqa: E402
 from culture_nlp.training.base_encoder import build_base, load_hugging_face, nano_model  # noqa: E402
 from culture_nlp.training.nano_weights import decode_q4, read_nano_file  # noqa: E402
 from culture_nlp.training.vocabulary import DUTCH_VOCABULARY, read_vocabulary  # noqa: E402
-
 from tests.training.tiny import unigram_pieces  # noqa: E402
 
 TEXTS = ["het werk is te druk", "de sfeer in het team is goed"]
@@ -55,7 +54,15 @@ def nano_bytes() -> bytes:
 def test_the_offline_weight_file_is_read_as_its_format_says(tmp_path: Path) -> None:
     (tmp_path / "weights.bin").write_bytes(nano_bytes())
     nano = read_nano_file(tmp_path / "weights.bin")
-    assert nano.shape == {"hidden": 4, "layers": 1, "heads": 1, "ffn": 8, "vocab": 5, "positions": 16, "types": 2}
+    assert nano.shape == {
+        "hidden": 4,
+        "layers": 1,
+        "heads": 1,
+        "ffn": 8,
+        "vocab": 5,
+        "positions": 16,
+        "types": 2,
+    }
     assert nano.pieces[4] == ("▁a", -1.5)
     model = nano_model(nano)
     np.testing.assert_array_equal(model.embeddings.word_embeddings.weight.detach().numpy().ravel(), np.arange(20))

@@ -43,7 +43,14 @@ def bundle(tiny_encoder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     (folder / "units.jsonl").write_text("\n".join(u.model_dump_json() for u in units))
     (folder / "splits.toml").write_text('development = ["w4"]\ntest = ["w5"]\n')
     (folder / "config.toml").write_text("epochs = 2\nbatch_size = 8\nencoder_rate = 1e-3\nhead_rate = 1e-2\n")
-    arguments = ["train", str(folder / "units.jsonl"), "--out", str(folder / "own-model"), "--base", str(tiny_encoder)]
+    arguments = [
+        "train",
+        str(folder / "units.jsonl"),
+        "--out",
+        str(folder / "own-model"),
+        "--base",
+        str(tiny_encoder),
+    ]
     arguments += ["--writers", str(folder / "splits.toml"), "--config", str(folder / "config.toml")]
     result = CliRunner().invoke(app, [*arguments, "--run", str(folder / "run")])
     assert result.exit_code == 0, result.output

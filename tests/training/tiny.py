@@ -2,14 +2,34 @@
 
 from pathlib import Path
 
-WORDS = "▁ ▁de ▁het ▁een ▁en ▁is ▁niet ▁werk ▁druk ▁veel ▁te ▁team ▁goed ▁vraag ▁kop ▁sfeer ▁feedback ▁wat ▁er ▁we".split(" ")
+WORDS = [
+    "de",
+    "het",
+    "een",
+    "en",
+    "is",
+    "niet",
+    "werk",
+    "druk",
+    "veel",
+    "te",
+    "team",
+    "goed",
+    "vraag",
+    "kop",
+    "sfeer",
+    "feedback",
+    "wat",
+    "er",
+    "we",
+]
 
 
 def unigram_pieces() -> list[tuple[str, float]]:
     """Specials, some words, and all characters that the tests type."""
     characters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,:?!'-éë▁"
     pieces = [("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0)]
-    pieces += [(w, -3.0) for w in dict.fromkeys(WORDS) if len(w) > 1]
+    pieces += [("▁" + w, -3.0) for w in WORDS]
     return pieces + [(c, -8.0) for c in characters]
 
 

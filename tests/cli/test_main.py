@@ -1,0 +1,167 @@
+"""The command line as a user meets it: help, exit codes, outputs, messages without values."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CANARY = "kwetterende kanarievogel 4711"
+
+
+def run(
+    *arguments: str, env: dict[str, str] | None = None, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    import os
+
+    command = [sys.executable, "-c", "from culture_nlp.cli.main import run; run()", *arguments]
+    return subprocess.run(
+        command, capture_output=True, text=True, env=os.environ | (env or {}), cwd=cwd, check=False, timeout=240
+    )
+
+
+def survey(path: Path, people: int = 12) -> Path:
+    lines = ["ID;Team;Wat gaat er goed?;Wat kan er beter?"]
+    for i in range(people):
+        team = "Zuid" if i % 4 == 0 else "Noord"
+        lines.append(f"{i};{team};we helpen elkaar altijd, fijne collega's {i};het rooster komt steeds te laat {i}")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_help_names_every_command_and_the_exit_codes() -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    for word in ("analyse", "score", "train", "evaluate", "serve", "demo", "base", "Exit codes"):
+        assert word in done.stdout
+
+
+def test_version() -> None:
+    assert run("--version").stdout.startswith("culture-nlp ")
+
+
+@pytest.mark.parametrize("command", ["analyse", "score", "train", "evaluate", "base", "serve", "demo"])
+def test_every_option_of_every_command_is_explained(command: str) -> None:
+    import typer.main
+
+    from culture_nlp.cli.main import app
+
+    parameters = typer.main.get_command(app).commands[command].params  # type: ignore[attr-defined]
+    assert [p.name for p in parameters if not getattr(p, "help", None)] == []
+
+
+def test_analyse_writes_what_the_readme_promises(tmp_path: Path) -> None:
+    outputs = [tmp_path / name for name in ("out.json", "out.csv", "out.html")]
+    arguments = [str(x) for pair in zip(("--json", "--csv", "--html"), outputs, strict=True) for x in pair]
+    done = run("analyse", str(survey(tmp_path / "a.csv")), *arguments)
+    assert done.returncode == 0, done.stderr
+    document = json.loads(outputs[0].read_text(encoding="utf-8"))
+    assert document["input"]["rows"] == 12
+    assert document["input"]["answers"] == 24
+    teams = {tuple(t["path"]): t for t in document["teams"]}
+    assert teams[()]["published"]
+    assert teams[()]["respondents"] == 12
+    # Zuid has 3 people: hidden, and Noord with it, or 12 - 9 would give Zuid away.
+    assert not teams[("Zuid",)]["published"]
+    assert not teams[("Noord",)]["published"]
+    assert teams[("Noord",)]["themes"] is None
+    theme = teams[()]["themes"][0]
+    assert theme["negative"]["low"] <= theme["negative"]["share"] <= theme["negative"]["high"]
+    assert "<!doctype html>" in outputs[2].read_text(encoding="utf-8").lower()
+    assert "Zuid" in outputs[1].read_text(encoding="utf-8-sig")
+
+
+def test_a_broken_row_is_reported_and_the_rest_goes_on(tmp_path: Path) -> None:
+    file = survey(tmp_path / "a.csv")
+    with file.open("a", encoding="utf-8") as out:
+        out.write(f"99;Noord;{CANARY};goed;nog een cel {CANARY}\n")
+    done = run("analyse", str(file), "--json", str(tmp_path / "out.json"))
+    assert done.returncode == 0
+    (rejected,) = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["input"]["rejected"]
+    assert (rejected["file"], rejected["row"]) == ("a.csv", 14)
+    assert CANARY not in done.stdout + done.stderr + json.dumps(rejected)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["analyse", "missing.csv"], 2),
+        (["analyse", "{file}", "--minimum-group", "4"], 2),
+        (["analyse", "{file}", "--map", "nonsense"], 2),
+        (["analyse", "{file}", "--json", "nowhere/at/all.json"], 2),
+        (["analyse", "{image}"], 3),
+        (["serve", "--host", "0.0.0.0"], 2),
+        (["nonsense"], 2),
+    ],
+)
+def test_mistakes_end_with_a_message_and_an_exit_code(tmp_path: Path, arguments: list[str], code: int) -> None:
+    (tmp_path / "image.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    names = {"file": survey(tmp_path / "a.csv"), "image": tmp_path / "image.png"}
+    done = run(*(a.format(**names) for a in arguments), cwd=tmp_path)
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
+
+
+@pytest.mark.parametrize("value", ["4", "0", "-1", "many"])
+def test_no_environment_lowers_the_floor(tmp_path: Path, value: str) -> None:
+    done = run("analyse", str(survey(tmp_path / "a.csv")), env={"CULTURE_NLP_MINIMUM_GROUP": value})
+    assert done.returncode == 2
+    assert "CULTURE_NLP_MINIMUM_GROUP" in done.stderr
+
+
+def test_a_file_without_answers_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Team;Wat kan beter?\nA;nvt\nA;-\n", encoding="utf-8")
+    done = run("analyse", str(tmp_path / "a.csv"))
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+
+
+def test_score_keeps_the_keys_and_adds_the_labels(tmp_path: Path) -> None:
+    units = [
+        {"id": "1", "text": "te druk, altijd overwerk", "question": "Hoe is de werkdruk?", "own": [1, {"x": None}]},
+        {"id": "2", "text": "taakverdeling", "heading": "Kan beter"},
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(json.dumps(u) for u in units), encoding="utf-8")
+    done = run("score", str(tmp_path / "in.jsonl"), "--output", str(tmp_path / "out.jsonl"))
+    assert done.returncode == 0, done.stderr
+    scored = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    for unit, row in zip(units, scored, strict=True):
+        assert {k: row[k] for k in unit} == unit
+        assert row["sentiment"] in range(-2, 3)
+        assert row["sentiment_label"] in {"negative", "neutral", "positive", "mixed"}
+        assert set(row["themes"].values()) <= {"negative", "positive", "mixed"}
+        assert row["safety"] is None or set(row["safety"]) == {"level", "facets"}
+        assert len(row["probabilities"]["themes"]) == 22
+        assert len(row["probabilities"]["facets"]) == 7
+
+
+def test_a_line_that_is_not_a_unit_is_named_without_its_content(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('{"id": "1", "text": "ok"}\n{"text": 5, "x": "%s"}\n' % CANARY, encoding="utf-8")
+    done = run("score", str(tmp_path / "in.jsonl"), "--output", str(tmp_path / "out.jsonl"))
+    assert done.returncode == 3
+    assert "line 2" in done.stderr
+    assert CANARY not in done.stderr
+
+
+def test_evaluate_of_gold_against_itself_is_perfect(tmp_path: Path) -> None:
+    unit = {
+        "id": "1",
+        "text": "te druk",
+        "kind": "survey",
+        "question": "Hoe gaat het?",
+        "themes": {"workload": "negative"},
+        "sentiment": -1,
+        "sentiment_label": "negative",
+        "safety": None,
+        "writer": "w",
+    }
+    rows = [unit, unit | {"id": "2", "themes": {}, "sentiment": 1, "sentiment_label": "positive", "writer": "v"}]
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
+    done = run("evaluate", str(gold), "--predicted", str(gold), "--json", str(tmp_path / "out.json"))
+    assert done.returncode == 0, done.stderr
+    measures = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["measures"]
+    assert measures["theme_pole_micro_f1"]["value"] == 1.0
+    assert measures["sentiment_kappa"]["value"] == 1.0
