@@ -48,20 +48,15 @@ def read_retro(text: str, *, file: str, options: ReadOptions) -> Iterator[Answer
         are rejected with their line; notes without any item give one row with code ``no_items``.
     """
     fields, lines = split_front_matter(text)
-    title = fields.get("title") or fields.get("titel")
-    above = [Entry(Role.TITLE, 1, title, level=0)] if title else []
-    entries = [*above, *outline(parse_blocks(clean_lines(lines)))]
+    entries = [*_title_above(fields), *outline(parse_blocks(clean_lines(lines)))]
     walk = Walk(find_people(entries))
     items = list(walk.items(entries))
     team = options.team or _team_path(fields.get("team", ""))
     titles = [entry.text for entry in entries if entry.role is Role.TITLE]
     rejected = Rejections(file, "Regel")
     for mark, item in _marked(file, items):
-        if any("\ud800" <= character <= "\udfff" for character in item.text):
-            yield rejected("undecodable", item.line)
-            continue
-        if len(item.text) > options.maximum_characters:
-            yield rejected("too_long", item.line)
+        if code := _fault(item.text, options.maximum_characters):
+            yield rejected(code, item.line)
             continue
         session = options.pseudonym("\n".join((file, *item.titles)))
         yield Answer(
@@ -77,6 +72,17 @@ def read_retro(text: str, *, file: str, options: ReadOptions) -> Iterator[Answer
         )
     if not items:
         yield RejectedRow(file, None, None, "no_items", _NO_ITEMS)
+
+
+def _fault(text: str, maximum_characters: int) -> str | None:
+    if len(text) > maximum_characters:
+        return "too_long"
+    return "undecodable" if any("\ud800" <= character <= "\udfff" for character in text) else None
+
+
+def _title_above(fields: dict[str, str]) -> list[Entry]:
+    title = fields.get("title") or fields.get("titel")
+    return [Entry(Role.TITLE, 1, title, level=0)] if title else []
 
 
 def _marked(file: str, items: list[Item]) -> Iterator[tuple[str, Item]]:

@@ -84,7 +84,7 @@ def _repaired(found: re.Match[str]) -> str:
 def _without_comments(lines: list[Line]) -> Iterator[Line]:
     joined = "\n".join(line.text for line in lines)
     kept = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), joined).split("\n")
-    return (Line(line.number, text) for line, text in zip(lines, kept, strict=True))
+    return (Line(line.number, text) for line, text in zip(lines, kept, strict=False))
 
 
 def _without_fences(lines: list[Line]) -> list[Line]:
