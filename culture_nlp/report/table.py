@@ -12,7 +12,16 @@ from culture_nlp.pipeline import Analysis, InputReport
 from culture_nlp.publish.release import ReleasedTeam
 from culture_nlp.report.figures import Figures
 from culture_nlp.report.highlights import Pole, most_voiced
-from culture_nlp.report.texts import Language, Texts, counted, in_language, load_texts, printable, reason_text
+from culture_nlp.report.texts import (
+    Language,
+    Texts,
+    counted,
+    dropped_text,
+    in_language,
+    load_texts,
+    printable,
+    reason_text,
+)
 from culture_nlp.taxonomy import Taxonomy
 
 PIPED_WIDTH: Final = 100
@@ -49,7 +58,7 @@ def _print_input(console: Console, report: InputReport, texts: Texts) -> None:
         reasons = "; ".join(f"{reason_text(texts, r)} ({n})" for r, n in report.not_scored.most_common())
         lines.append((texts["not_scored"], f"{report.not_scored.total()}: {reasons}"))
     if report.dropped_columns:
-        lines.append((texts["dropped"], printable(", ".join(sorted(report.dropped_columns)))))
+        lines.append((texts["dropped"], printable(dropped_text(texts, report.dropped_columns))))
     if report.rejected:
         lines.append((texts["rejected"], str(len(report.rejected))))
     grid = Table.grid(padding=(0, 2, 0, 0))

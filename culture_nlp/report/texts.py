@@ -1,7 +1,7 @@
 """The words of the reports, from ``texts.toml``: one table per language, with the same keys."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -27,6 +27,11 @@ def in_language(entry: Entry, field: str, language: Language) -> str:
 def reason_text(texts: Texts, reason: str) -> str:
     """Why an answer was not scored, in words; a reason without words stands for itself."""
     return texts.get(f"reason_{reason}", reason)
+
+
+def dropped_text(texts: Texts, kinds: Iterable[str]) -> str:
+    """The kinds of columns that were left out, in words, by alphabet."""
+    return ", ".join(sorted(texts.get(f"dropped_{kind}", kind) for kind in kinds))
 
 
 def counted(texts: Texts, what: str, count: int) -> str:

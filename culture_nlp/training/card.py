@@ -28,8 +28,8 @@ messages that people did not write for this purpose. Everything that leaves the 
 ## What it cannot do
 It was trained on texts written for the purpose, not on real answers: the figures are no promise for an organisation's
 own answers; annotate a few hundred of your own and run `culture-nlp evaluate`. It reads Dutch; irony, rare dialect and
-themes carried by an event that needs knowledge of the trade are where it fails most. A theme that is rarely voiced in the test
-units has a wide interval: look at it before trusting the figure. Few complaints are no proof of safety.
+themes carried by an event that needs knowledge of the trade are where it fails most. A theme that is rarely voiced in
+the test units has a wide interval: look at it before trusting the figure. Few complaints are no proof of safety.
 """
 
 

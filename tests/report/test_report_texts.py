@@ -1,6 +1,8 @@
 """Both languages say the same things, every reason has words, and no words are left over."""
 
 import re
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 from typing import get_args
 
@@ -32,7 +34,7 @@ def test_both_languages_fill_in_the_same_words() -> None:
 
 def test_every_text_is_used() -> None:
     sources = "".join(p.read_text(encoding="utf-8") for p in FOLDER.rglob("*") if p.suffix in {".py", ".j2"})
-    made = re.compile(r"reason_\w+|not_[1-4](_term)?|(rows|answers|respondents)_(one|more)")
+    made = re.compile(r"(reason|dropped)_[\w -]+|not_[1-4](_term)?|(rows|answers|respondents)_(one|more)")
     unused = [k for k in load_texts("nl") if not made.fullmatch(k) and not re.search(rf"(t\.|['\"]){k}\b", sources)]
     assert not unused
 
@@ -83,3 +85,10 @@ def test_the_balance_interval_holds_at_the_edges(negative: float, positive: floa
     assert theme.positive
     low, high = balance_interval(theme.negative, theme.positive)
     assert -1 <= low <= positive - negative <= high <= 1
+
+
+def test_every_kind_of_column_that_is_dropped_has_words() -> None:
+    columns = tomllib.loads(files("culture_nlp.read").joinpath("columns.toml").read_text(encoding="utf-8"))
+    for language in ("nl", "en"):
+        for kind in [*columns["identity"], "closed question"]:
+            assert f"dropped_{kind}" in load_texts(language)
