@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from culture_nlp.settings import PREFIX, Settings
+from culture_nlp.taxonomy import load_taxonomy
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
@@ -23,6 +24,7 @@ SHOWN = {
     "evidence_f1": "safety evidence, F1",
     "facet_pole_micro_f1": "facet × pole, micro-F1",
 }
+DEMO_LINES = 36
 GROUPS = ("all", "vivid answers", "plain answers", "natural frequencies", "retro", "Flemish")
 
 
@@ -40,6 +42,29 @@ def figures() -> str:
     return "\n".join(lines)
 
 
+def weakest(count: int = 6) -> str:
+    """The themes whose poles are found worst, and the kind of text that is read worst."""
+    groups = json.loads((ROOT / "evaluation/results/shipped_model.json").read_text(encoding="utf-8"))["groups"]
+    names = {t.id: t.label_en for t in load_taxonomy().themes}
+    rows = sorted(groups["all"]["themes"], key=lambda r: r["f1"])[:count]
+    listed = "; ".join(f"{names[r['id']]} {r['pole']} {r['f1']:.2f} (n {r['support']})" for r in rows)
+    long = groups["sixty words and more"]["measures"]["theme_pole_micro_f1"]["value"]
+    return f"Weakest, by F1: {listed}. Rambling answers of sixty words and more: {long:.2f}."
+
+
+def language_figures() -> str:
+    """Share of texts whose language is judged rightly, by length."""
+    path = ROOT / "evaluation/results/language_identification.json"
+    files = json.loads(path.read_text(encoding="utf-8"))["files"]
+    lengths = list(files[0]["rightly judged"])
+    lines = ["| texts | " + " | ".join(lengths) + " |", "|---" * (len(lengths) + 1) + "|"]
+    for file in files:
+        cells = (file["rightly judged"][length] for length in lengths)
+        shown = " | ".join(f"{100 * c['value']:.1f} % (n {c['n']})" for c in cells)
+        lines.append(f"| {file['data']} ({file['language']}) | {shown} |")
+    return "\n".join(lines)
+
+
 def settings_table() -> str:
     """Every setting with its variable, default and help."""
     lines = ["| variable | default | |", "|---|---|---|"]
@@ -50,11 +75,11 @@ def settings_table() -> str:
 
 
 def demo() -> str:
-    """What ``culture-nlp demo`` prints, the first and last lines."""
+    """The beginning of what ``culture-nlp demo`` prints."""
     command = [sys.executable, "-c", "from culture_nlp.cli.main import run; run()", "demo"]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | {"COLUMNS": "100"})
     lines = [line.rstrip() for line in done.stdout.splitlines()]
-    return "```text\n" + "\n".join(lines) + "\n```"
+    return "```text\n" + "\n".join([*lines[:DEMO_LINES], "…"]) + "\n```"
 
 
 def fill(text: str, marker: str, content: str) -> str:
@@ -63,10 +88,20 @@ def fill(text: str, marker: str, content: str) -> str:
     return pattern.sub(lambda m: f"{m[1]}{content}\n{m[2]}", text)
 
 
+GENERATED = {
+    "figures": figures,
+    "weakest": weakest,
+    "language": language_figures,
+    "settings": settings_table,
+}
+"""Marker -> what stands there; the demo's output is apart, as it takes seconds."""
+
+
 def main() -> None:
     text = README.read_text(encoding="utf-8")
-    for marker, content in (("figures", figures()), ("settings", settings_table()), ("demo", demo())):
-        text = fill(text, marker, content)
+    for marker, make in GENERATED.items():
+        text = fill(text, marker, make())
+    text = fill(text, "demo", demo())
     README.write_text(text, encoding="utf-8")
 
 
