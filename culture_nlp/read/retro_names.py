@@ -151,7 +151,8 @@ def people(names: Iterable[str]) -> Names:
 
 def _pattern(names: Sequence[str]) -> re.Pattern[str]:
     """Names with a capital, first names that are no ordinary word in any case, and every ``@mention``."""
-    exact, caseless = [], []
+    exact: list[str] = []
+    caseless: list[str] = []
     for name in names:
         first, *rest = name.split(" ")
         exact.extend(part for part in (name, first.capitalize(), *rest) if part[:1].isupper())
