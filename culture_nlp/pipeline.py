@@ -4,36 +4,26 @@ The command line, the service and the evaluation call these functions and nothin
 """
 
 import secrets
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from culture_nlp.aggregate import aggregate
+from culture_nlp.errors import BundleError
+from culture_nlp.files import InputReport, read_files
 from culture_nlp.prepare import prepare
 from culture_nlp.protect import RULES_VERSION, protect
 from culture_nlp.publish import Release, publish
-from culture_nlp.read import ReadOptions, read
+from culture_nlp.read import ReadOptions
 from culture_nlp.read.identity import pseudonymiser
-from culture_nlp.records import Answer, NotScored, RejectedRow, ScoredUnit, TeamPath, Unit
+from culture_nlp.records import Answer, NotScored, ScoredUnit, TeamPath, Unit
 from culture_nlp.score.bundle import shipped_bundle
 from culture_nlp.score.scorer import OnnxScorer, Scorer
 from culture_nlp.settings import Settings, settings
 from culture_nlp.taxonomy import Taxonomy, load_taxonomy
 
 BATCH = 256
-
-
-@dataclass(slots=True)
-class InputReport:
-    """What became of the input, in numbers; never a text."""
-
-    rows: int = 0
-    answers: int = 0
-    not_scored: Counter[str] = field(default_factory=Counter)
-    rejected: list[RejectedRow] = field(default_factory=list)
-    dropped_columns: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +38,18 @@ def load_scorer(chosen: Settings | None = None) -> Scorer:
     """The scorer that the settings name, or the shipped one.
 
     Raises:
-        BundleError: missing or damaged.
+        BundleError: missing or damaged, or trained on other themes than the taxonomy of the settings holds.
+        TaxonomyError: the taxonomy file is not valid.
     """
     chosen = chosen or settings()
-    return OnnxScorer(chosen.bundle or shipped_bundle(), chosen.threads)
+    scorer = OnnxScorer(chosen.bundle or shipped_bundle(), chosen.threads)
+    taxonomy = load_taxonomy(chosen.taxonomy)
+    if (scorer.bundle.themes, scorer.bundle.facets) != (taxonomy.theme_ids, taxonomy.facet_ids):
+        raise BundleError(
+            "The model knows other themes than the taxonomy file holds. Train it on units that carry them, "
+            "or set CULTURE_NLP_TAXONOMY to the file it was trained with."
+        )
+    return scorer
 
 
 def read_options(chosen: Settings, mapping: dict[str, str] | None = None, team: TeamPath | None = None) -> ReadOptions:
@@ -63,20 +61,6 @@ def read_options(chosen: Settings, mapping: dict[str, str] | None = None, team: 
         team=team,
         maximum_characters=chosen.maximum_characters,
     )
-
-
-def read_files(paths: Sequence[Path], options: ReadOptions, report: InputReport) -> Iterator[Answer]:
-    """Answers of all files; rejected rows and counts go into the report."""
-    for path in paths:
-        reading = read(path, options)
-        for record in reading:
-            if isinstance(record, RejectedRow):
-                report.rejected.append(record)
-            else:
-                report.answers += 1
-                yield record
-        report.rows += reading.rows
-        report.dropped_columns |= set(reading.dropped_columns)
 
 
 def score_answers(answers: Iterable[Answer], scorer: Scorer) -> Iterator[ScoredUnit | NotScored]:

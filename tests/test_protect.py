@@ -18,6 +18,11 @@ def tree(leaves: dict[TeamPath, int]) -> dict[TeamPath, int]:
     return {g: sum(n for path, n in leaves.items() if path[: len(g)] == g) for g in sorted(groups)}
 
 
+def shown_of(groups: dict[TeamPath, int]) -> set[TeamPath]:
+    """What may be shown where everybody gave one answer."""
+    return visible_groups(groups, groups, 5)
+
+
 def signal(path: TeamPath, n: int, share: float = 0.5) -> TeamSignal:
     estimate = Estimate(share, share, share)
     return TeamSignal(path, n, n, {"workload": ThemeSignal(estimate, HALF)}, HALF, HALF)
@@ -25,27 +30,33 @@ def signal(path: TeamPath, n: int, share: float = 0.5) -> TeamSignal:
 
 def test_parent_minus_children_gives_a_team_of_four_away_so_the_smallest_sibling_is_hidden() -> None:
     leaves = {("P", "A"): 9, ("P", "B"): 10, ("P", "C"): 4}
-    assert visible_groups(tree(leaves), 5) == {(), ("P",), ("P", "B")}
+    assert shown_of(tree(leaves)) == {(), ("P",), ("P", "B")}
 
 
 def test_two_hidden_teams_of_two_still_need_a_third() -> None:
     leaves = {("P", "A"): 12, ("P", "B"): 2, ("P", "C"): 2}
-    assert visible_groups(tree(leaves), 5) == {(), ("P",)}
+    assert shown_of(tree(leaves)) == {(), ("P",)}
 
 
 def test_hidden_teams_that_are_five_together_cost_nobody_else() -> None:
     leaves = {("P", "A"): 12, ("P", "B"): 3, ("P", "C"): 2}
-    assert visible_groups(tree(leaves), 5) == {(), ("P",), ("P", "A")}
+    assert shown_of(tree(leaves)) == {(), ("P",), ("P", "A")}
 
 
 def test_people_directly_in_a_department_count_as_a_rest() -> None:
     leaves = {("P",): 3, ("P", "A"): 9, ("P", "B"): 8}
-    assert visible_groups(tree(leaves), 5) == {(), ("P",), ("P", "A")}
+    assert shown_of(tree(leaves)) == {(), ("P",), ("P", "A")}
+
+
+def test_a_rest_of_people_who_are_counted_elsewhere_is_still_somebody() -> None:
+    """Two members of A wrote in B as well: P minus A is what those two said in B."""
+    respondents, answers = {(): 6, ("P",): 6, ("P", "A"): 6, ("P", "B"): 0}, {(): 8, ("P",): 8, ("P", "A"): 6}
+    assert visible_groups(respondents, answers | {("P", "B"): 2}, 5) == {(), ("P",)}
 
 
 def test_below_a_hidden_group_everything_is_hidden() -> None:
     leaves = {("P", "A"): 6, ("Q", "X"): 4, ("R", "Y"): 20}
-    shown = visible_groups(tree(leaves), 5)
+    shown = shown_of(tree(leaves))
     assert ("P",) not in shown
     assert ("P", "A") not in shown
     assert ("R", "Y") in shown
@@ -82,7 +93,7 @@ LEAVES = st.dictionaries(PATHS, st.integers(1, 12), min_size=1, max_size=12)
 def test_no_difference_of_published_groups_is_smaller_than_five(leaves: dict[TeamPath, int]) -> None:
     """What an attacker gets: any group minus any disjoint groups inside it."""
     groups = tree(leaves)
-    shown = visible_groups(groups, 5)
+    shown = shown_of(groups)
     for outer in shown:
         inside = [g for g in shown if len(g) > len(outer) and g[: len(outer)] == outer]
         for size in range(1, min(4, len(inside)) + 1):

@@ -14,8 +14,8 @@ from culture_nlp.records import TeamPath
 class Sums:
     """Sums over the people of a group.
 
-    ``respondents`` counts unique people: those of the longest roll (survey or one retrospective) of each team, as
-    the same people may be on several. ``weight`` counts people over all rolls; the other sums are over it.
+    ``respondents`` counts unique people: those counted on the longest roll (survey or one retrospective) of each
+    team, as the same people may be on several. ``weight`` counts people over all rolls; the other sums are over it.
     """
 
     poles: Array
@@ -30,7 +30,7 @@ class Sums:
 
     def add_voice(self, voice: Voice) -> None:
         """Add a voice of this very team."""
-        self.rolls[voice.roll] += voice.people
+        self.rolls[voice.roll] += voice.counted
         self.respondents = max(self.rolls.values())
         self.units += voice.units
         self.weight += voice.people

@@ -3,9 +3,14 @@
 A respondent voices a pole if at least one of their units does: 1 - prod(1 - p). Retrospective items without an
 author are the voice of their session: m items spread at random over P participants are expected to be voiced by
 P x (1 - prod(1 - p / P)) people. P is the number of participants the notes tell, never more than there are items,
-and one where they tell nothing: people are never counted twice.
+and one where they tell nothing.
+
+For the size of a group people are never counted twice. Somebody who answers for several teams is a voice in each and
+counts in the first of them by name; items without an author add to the authors that are named only the participants
+who are left.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,7 +31,8 @@ class Voice:
     Attributes:
         path: the team.
         roll: the list of people it stands on: the survey, or one retrospective.
-        people: how many people it stands for.
+        people: how many people it stands for: its weight in the figures.
+        counted: how many of those count for the size of the team, as they are counted nowhere else.
         poles: [themes, 2] expected share of those people who voice the pole.
         sentiment: mean over the units, -2 ... +2.
         evidence, level: weight of the safety evidence in [0, people], and its mean level, -2 ... +2.
@@ -36,6 +42,7 @@ class Voice:
     path: TeamPath
     roll: str
     people: int
+    counted: int
     poles: Array
     sentiment: float
     evidence: float
@@ -64,10 +71,22 @@ def voices(units: Iterable[ScoredUnit]) -> list[Voice]:
         group.level.append(unit.safety.level)
         if unit.respondent is None:
             group.participants = max(group.participants, unit.participants or 1)
-    return [_voice(path, roll, group) for (path, roll, _), group in gathered.items()]
+    home: dict[str, TeamPath] = {}
+    for path, _, respondent in gathered:
+        if respondent is not None:
+            home[respondent] = min(path, home.get(respondent, path))
+    named = Counter((path, roll) for path, roll, respondent in gathered if respondent is not None)
+    found = []
+    for (path, roll, respondent), group in gathered.items():
+        if respondent is not None:
+            counted = int(home[respondent] == path)
+        else:
+            counted = max(min(group.participants - named[path, roll], len(group.poles)), 0)
+        found.append(_voice(path, roll, counted, group))
+    return found
 
 
-def _voice(path: TeamPath, roll: str, group: _Units) -> Voice:
+def _voice(path: TeamPath, roll: str, counted: int, group: _Units) -> Voice:
     people = min(group.participants, len(group.poles))
     evidence = np.array(group.evidence)
     weight = float(evidence.sum())
@@ -75,6 +94,7 @@ def _voice(path: TeamPath, roll: str, group: _Units) -> Voice:
         path=path,
         roll=roll,
         people=people,
+        counted=counted,
         poles=1.0 - np.prod(1.0 - np.stack(group.poles) / people, axis=0),
         sentiment=float(np.mean(group.sentiment)),
         evidence=float(people * (1.0 - np.prod(1.0 - evidence / people))),

@@ -1,6 +1,7 @@
 """``culture-nlp``: gathers the commands and turns errors into messages and exit codes."""
 
 import sys
+import traceback
 from importlib.metadata import version
 from typing import Annotated
 
@@ -63,7 +64,15 @@ def run() -> None:
     try:
         app()
     except CultureError as error:
-        Console(stderr=True).print(f"{error.title_nl}. {error.message}", markup=False, highlight=False, soft_wrap=True)
+        _complain(f"{error.title_nl}. {error.message}")
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as error:  # noqa: BLE001  the last stop: its own message may quote an answer
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        _complain(f"{CultureError.title_nl}. {type(error).__name__} at {place.filename}:{place.lineno}.")
+        sys.exit(CultureError.exit_code)
+
+
+def _complain(text: str) -> None:
+    Console(stderr=True).print(text, markup=False, highlight=False, soft_wrap=True)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -32,10 +31,12 @@ def score(
     scorer = load_scorer(chosen.model_copy(update={"bundle": bundle or chosen.bundle}))
     if not isinstance(scorer, OnnxScorer):
         raise BundleError("Units can only be labelled with an ONNX bundle.")
-    rows = read_rows(file)
+    # All of them first: a bad line then leaves no half a result, and the output may be the file itself.
+    rows = list(read_rows(file))
     with progress_bar() as progress, output.open("w", encoding="utf-8") as out:
-        task = progress.add_task("units", total=None)
-        while batch := list(islice(rows, BATCH)):
+        task = progress.add_task("units", total=len(rows))
+        for start in range(0, len(rows), BATCH):
+            batch = rows[start : start + BATCH]
             for row, labels in zip(batch, unit_labels(scorer, [to_unit(row) for row in batch]), strict=True):
                 out.write(json.dumps(row | labels, ensure_ascii=False) + "\n")
             progress.advance(task, len(batch))
@@ -49,7 +50,7 @@ def read_rows(file: Path) -> Iterator[dict[str, Any]]:
         UnreadableFile: not there, or a line is not such an object; names the line, never its content.
     """
     try:
-        with file.open(encoding="utf-8") as lines:
+        with file.open(encoding="utf-8-sig") as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
                     yield _row(file, number, line)

@@ -20,4 +20,5 @@ def serve(
     """
     if host not in LOOPBACK:
         raise SettingError("--host: this version has no accounts, so it listens to this machine only (127.0.0.1).")
-    uvicorn.run("api.app:create_app", factory=True, host=host, port=port)
+    # No access log: its addresses would tell which teams somebody asked for.
+    uvicorn.run("api.app:create_app", factory=True, host=host, port=port, access_log=False)

@@ -4,14 +4,14 @@ This version holds the size rule and secondary suppression over the whole tree. 
 and the tree alone, never by what was said, so that the pattern of what is hidden tells nothing:
 
 1. a group with fewer than the minimum of respondents is hidden;
-2. what is left of a group when its visible children are taken away is a group as well: it must be nobody, or the
-   minimum of people. If not, the smallest visible child is hidden too (ties by name), until it is;
+2. what is left of a group when its visible children are taken away is a group as well: it must hold no answer, or
+   the minimum of people. If not, the smallest visible child is hidden too (ties by name), until it does;
 3. below a hidden group everything is hidden.
 
 Everything visible then is a union of disjoint cells of at least the minimum each.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from culture_nlp.aggregate.tree import children
@@ -29,29 +29,43 @@ def protect(signals: Sequence[TeamSignal], minimum: int = GROUP_FLOOR) -> list[P
         signals: every group of the tree, from the root ``()`` down.
         minimum: smallest group; values below the floor of 5 count as the floor.
     """
-    visible = visible_groups({s.path: s.respondents for s in signals}, max(minimum, GROUP_FLOOR))
+    respondents, answers = {s.path: s.respondents for s in signals}, {s.path: s.answers for s in signals}
+    visible = visible_groups(respondents, answers, max(minimum, GROUP_FLOOR))
     return [_published(signal) if signal.path in visible else _hidden(signal.path) for signal in signals]
 
 
-def visible_groups(respondents: dict[TeamPath, int], minimum: int) -> set[TeamPath]:
-    """Paths that may be shown. ``respondents`` holds every group, parents included, root ``()`` too."""
+def visible_groups(respondents: Mapping[TeamPath, int], answers: Mapping[TeamPath, int], minimum: int) -> set[TeamPath]:
+    """Paths that may be shown.
+
+    Args:
+        respondents: people of every group, parents included, root ``()`` too; each is counted in one team only.
+        answers: answers of the same groups. A rest with answers is somebody, also if all are counted elsewhere.
+        minimum: smallest group.
+    """
     below = children(list(respondents))
     visible: set[TeamPath] = set()
     waiting: list[TeamPath] = [()] if respondents.get((), 0) >= minimum else []
     while waiting:
         group = waiting.pop()
         visible.add(group)
-        waiting.extend(_visible_children(group, below[group], respondents, minimum))
+        waiting.extend(_visible_children(group, below[group], respondents, answers, minimum))
     return visible
 
 
 def _visible_children(
-    group: TeamPath, below: Sequence[TeamPath], respondents: dict[TeamPath, int], minimum: int
+    group: TeamPath,
+    below: Sequence[TeamPath],
+    respondents: Mapping[TeamPath, int],
+    answers: Mapping[TeamPath, int],
+    minimum: int,
 ) -> list[TeamPath]:
     shown = sorted((c for c in below if respondents[c] >= minimum), key=lambda c: (respondents[c], c))
-    rest = respondents[group] - sum(respondents[c] for c in shown)
-    while shown and 0 < rest < minimum:
-        rest += respondents[shown.pop(0)]
+
+    def rest(counts: Mapping[TeamPath, int]) -> int:
+        return counts[group] - sum(counts[c] for c in shown)
+
+    while shown and rest(answers) and rest(respondents) < minimum:
+        del shown[0]
     return shown
 
 

@@ -16,6 +16,8 @@ WHOLE_FILE: Final[TeamPath] = ("Hele bestand",)
 _PATH: Final = re.compile(r"\s+[/>›»]\s+")
 _OWN_ID: Final = re.compile(r"[\w.:-]{1,64}")
 _SHORT_NUMBER: Final = re.compile(r"\d{1,6}")
+_ROUNDED: Final = re.compile(r"\d([.,]\d+)?E\+\d+")
+"""What Excel makes of long numbers, so that many respondents share one."""
 _KINDS: Final[dict[str, Kind]] = {"survey": "survey", "retro": "retro"}
 
 
@@ -52,10 +54,11 @@ class RowReader:
         self._rejected = table.rejected
         self._plan = plan
         self._options = options
-        # Two files of one name hold other people if they belong to another team or round.
-        self._scope = (table.rejected.file, *(options.team or ()), options.round or "")
+        # Two files of one name, or sheets of one file, hold other people if they belong to another team or round.
+        self._scope = (table.rejected.file, table.sheet, *(options.team or ()), options.round or "")
         self._tag = tag(*self._scope)
         self._seen: dict[int, int] = {}
+        self._teams: dict[TeamPath, TeamPath] = {}
 
     def records(self, row: RawRow) -> list[Answer | RejectedRow]:
         """The answers of a row and what is wrong; a row refused as a whole is one record."""
@@ -101,13 +104,13 @@ class RowReader:
         return tidy(row.cell(column))
 
     def _team(self, row: Row) -> TeamPath:
-        """Levels that a row leaves empty are skipped."""
+        """Levels that a row leaves empty are skipped; of several spellings ("zorg noord.") the first one holds."""
         columns = self._plan.team
-        levels = [name for column in columns if (name := self._text(row, column))]
-        if len(columns) == 1 and levels:
-            levels = [level for part in _PATH.split(levels[0]) if (level := part.strip())]
-        if levels:
-            return tuple(levels)
+        levels = [self._text(row, column) for column in columns]
+        if len(columns) == 1:
+            levels = [part.strip() for part in _PATH.split(levels[0])]
+        if team := tuple(level for level in levels if any(map(str.isalnum, level))):
+            return self._teams.setdefault(tuple(level.casefold().rstrip(" .,;:") for level in team), team)
         if columns and self._options.team is None:
             raise _RowRefusedError("missing_team", columns[-1])
         return self._options.team or WHOLE_FILE
@@ -119,13 +122,13 @@ class RowReader:
             return _KINDS[said]
         if said:
             raise _RowRefusedError("unknown_kind", column)
-        return "retro" if heading or (self._plan.heading is not None and not question) else "survey"
+        return "retro" if heading or self._plan.board or (self._plan.heading is not None and not question) else "survey"
 
     def _mark(self, row: Row, kind: Kind) -> str | None:
         """Pseudonym of what marks the respondent; the number of a card says nothing about its author."""
         for mark in self._plan.marks:
             value = " ".join(filter(None, (self._text(row, column) for column in mark.columns)))
-            if not value or plain(value) in column_names().anonymous:
+            if not value or plain(value) in column_names().anonymous or _ROUNDED.fullmatch(value):
                 continue
             if mark.of == "response" and kind == "retro":
                 continue
@@ -145,7 +148,7 @@ class RowReader:
         text = clean(cell or "")
         if len(text) > self._options.maximum_characters:
             return self._rejected("too_long", row.number, column.name)
-        question = context.question or column.question
+        question = None if self._plan.board else context.question or column.question
         if text and self._is_double(context, question or text):
             return self._rejected("duplicate", row.number, column.name)
         return Answer(
@@ -155,7 +158,7 @@ class RowReader:
             team=context.team,
             respondent=context.respondent,
             question=question,
-            heading=context.heading,
+            heading=column.question if self._plan.board else context.heading,
             round=context.round,
             session=context.session,
         )

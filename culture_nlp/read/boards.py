@@ -1,5 +1,6 @@
 """Retrospective boards: exports in which an item's heading stands somewhere else."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -7,6 +8,7 @@ from culture_nlp.read.names import plain
 from culture_nlp.read.table import RawRow, Row, Table
 
 _PARABOL: Final = ("reflectiongroup", "author", "type", "prompt", "content")
+_PARABOL_FILE: Final = re.compile(r"ParabolRetrospective_(.*\w.*)_\d{4}-\d{1,2}-\d{1,2}\b.*\.csv")
 _TASKS: Final = "Actiepunten"
 
 
@@ -37,6 +39,12 @@ def _card_text(card: Mapping[str, Any]) -> object:
     if isinstance(title, str) and isinstance(description, str) and description.strip():
         return f"{title}\n{description}"
     return title
+
+
+def parabol_team(file: str) -> str | None:
+    """The team in the name that Parabol gives its export."""
+    found = _PARABOL_FILE.fullmatch(file)
+    return found[1].replace("_", " ").strip() if found else None
 
 
 def with_parabol_headings(table: Table) -> Table:

@@ -1,13 +1,14 @@
 """Which row holds the column names, and what was asked: one, two or three header rows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice, zip_longest
+from statistics import median_low
 from typing import Final
 
 from culture_nlp.errors import UnreadableFile
 from culture_nlp.read.cells import tidy
-from culture_nlp.read.names import role_of
+from culture_nlp.read.names import UNKNOWN, role_of
 from culture_nlp.read.rejections import Rejections
 from culture_nlp.read.table import Header, RawRow, Row, Table
 
@@ -22,17 +23,17 @@ _NOTHING_ADDED: Final = re.compile(
 def with_headers(rows: Iterator[RawRow], rejected: Rejections) -> Table | None:
     """Make a table of raw rows; None if there is no filled row.
 
-    Blank rows on top and a title above the columns are skipped. Qualtrics has three header rows (code,
+    Blank rows on top, and a title or remarks above the columns, are skipped. Qualtrics has three header rows (code,
     question, ImportId as JSON), SurveyMonkey two (question, part of the question).
 
     Raises:
         UnreadableFile: a row on top, so perhaps the one with the column names, is damaged.
     """
     ahead = list(islice(rows, _LOOK_AHEAD))
-    filled = [place for place, row in enumerate(ahead) if isinstance(row, Row) and not row.blank]
+    filled = {place: row for place, row in enumerate(ahead) if isinstance(row, Row) and not row.blank}
     if not filled:
         return None
-    top = filled[1] if _is_title(ahead, filled) else filled[0]
+    top = _first_header(filled)
     lines = [[tidy(cell) for cell in row.cells] for row in ahead[top : top + 3] if isinstance(row, Row)]
     if not all(isinstance(row, Row) for row in ahead[: top + 1]):
         raise UnreadableFile("De regel met kolomnamen is beschadigd. Herstel de aanhalingstekens.")
@@ -52,13 +53,20 @@ def question_texts(headers: Sequence[Header]) -> list[str]:
     return [short if short.casefold() in known else text for short, text in zip(bare, texts, strict=True)]
 
 
-def _is_title(ahead: Sequence[RawRow], filled: Sequence[int]) -> bool:
-    """One filled cell above rows that mostly have more."""
-    sizes = [
-        sum(1 for cell in row.cells if cell and cell.strip()) for row in (ahead[place] for place in filled)
-        if isinstance(row, Row)
-    ]  # fmt: skip
-    return len(sizes) > 2 and sizes[0] == 1 and 2 * sum(1 for size in sizes[1:] if size > 1) > len(sizes) - 1
+def _first_header(filled: Mapping[int, Row]) -> int:
+    """Where the column names start: below a title, remarks ("Periode: | mei") and names of groups of columns.
+
+    Those fill half of the cells that the rows below them mostly fill, or less, and are no column names.
+    """
+    sizes = {place: sum(1 for cell in row.cells if cell and cell.strip()) for place, row in filled.items()}
+    places = list(filled)
+    for start, place in enumerate(places[:-2], start=1):
+        if 2 * sizes[place] > median_low(sizes[below] for below in places[start:]):
+            return place
+        names = sum(1 for cell in filled[place].cells if cell and (role_of(cell) is not UNKNOWN or "?" in cell))
+        if sizes[place] > 1 and 2 * names > sizes[place]:
+            return place
+    return places[max(0, len(places) - 2)]
 
 
 def _headers(lines: Sequence[Sequence[str]]) -> tuple[list[Header], int]:

@@ -9,14 +9,18 @@ from culture_nlp.errors import UnreadableFile
 from culture_nlp.read.boards import is_trello, trello_items
 from culture_nlp.read.cells import tidy
 from culture_nlp.read.encoding import text_lines, text_of
-from culture_nlp.read.names import role_of
+from culture_nlp.read.names import is_question, role_of
 from culture_nlp.read.rejections import Rejections
 from culture_nlp.read.table import HEAD_ROWS, Cell, Header, RawRow, Row, Table
 from culture_nlp.records import RejectedRow
 
-_LISTS: Final = ("answers", "responses", "data", "cards", "items", "units")
+_LISTS: Final = (
+    "answers", "responses", "data", "cards", "items", "units", "results", "submissions", "antwoorden", "reacties",
+)  # fmt: skip
 _SHARED: Final = ("team", "round", "question", "heading", "kind")
 _USELESS: Final = ("technical", "identity", "closed")
+_PLAIN: Final = (*_SHARED, "answer")
+_DEEPEST: Final = 3
 
 
 class _Item(NamedTuple):
@@ -86,11 +90,52 @@ def _item(number: int, value: object, rejected: Rejections) -> _Parsed:
 
 
 def _table(head: list[_Parsed], rest: Iterator[_Parsed], rejected: Rejections) -> Table | None:
-    fields = tuple(dict.fromkeys(key for item in head if isinstance(item, _Item) for key in item.fields))
+    fields = _fields(head)
     if not fields:
         return None
+    if not any(role_of(key).name == "answer" or is_question(key) for key in fields):
+        head, rest = list(map(_flat_item, head)), map(_flat_item, rest)
+        fields = _fields(head)
     rows = (_row(item, fields, rejected) for item in chain(head, rest))
     return Table.of([Header(tidy(key), tidy(key)) for key in fields], rows, rejected, own_ids=True)
+
+
+def _fields(items: list[_Parsed]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for item in items if isinstance(item, _Item) for key in item.fields))
+
+
+def _flat_item(item: _Parsed) -> _Parsed:
+    return item._replace(fields=_flat(item.fields)) if isinstance(item, _Item) else item
+
+
+def _flat(fields: Mapping[str, Any], depth: int = 1) -> dict[str, Any]:
+    """Fields of objects in an object become its own; a list of questions and answers, a field per question."""
+    flat: dict[str, Any] = {}
+    for key, value in fields.items():
+        inside = _asked(value) if isinstance(value, list) else {}
+        if isinstance(value, dict) and depth < _DEEPEST and role_of(key).name not in _PLAIN:
+            inside = _flat(value, depth + 1)
+        if not inside:
+            flat[key] = value
+        for inner, found in inside.items():
+            flat[f"{key} {inner}" if inner in flat else inner] = found
+    return flat
+
+
+def _asked(values: list[Any]) -> dict[str, Any]:
+    """Question → answer, if that is what all objects in a list tell."""
+    pairs: dict[str, Any] = {}
+    for value in values:
+        question, answer = (_called(role, value) for role in ("question", "answer"))
+        if question is None or answer is None:
+            return {}
+        pairs[str(value[question])] = value[answer]
+    return pairs
+
+
+def _called(role: str, value: object) -> str | None:
+    keys = [key for key in value if role_of(key).name == role] if isinstance(value, dict) else []
+    return min(keys, key=lambda key: role_of(key).rank, default=None)
 
 
 def _row(item: _Parsed, fields: tuple[str, ...], rejected: Rejections) -> RawRow:

@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal
 
+from culture_nlp.read.retro_headings import ITEMS, heading_meaning
+
 RoleName = Literal[
     "team", "person", "response", "round", "answer", "question", "heading", "kind",
     "identity", "technical", "closed", "open", "unknown",
@@ -28,6 +30,8 @@ class Role:
 
 
 _WORDS_OF_A_QUESTION: Final = 4
+_NUMBERED: Final = re.compile(r"((vraag|question) )?[a-z]*\d\w*(\[\w+\])?\s*[.:)–-]+\s+|[a-z]{2,}\.\s+", re.IGNORECASE)
+_ADDED: Final = re.compile(r"\s*(\([^()]*\)|[*:])$")
 
 UNKNOWN: Final = Role("unknown")
 OPEN: Final = Role("open")
@@ -53,7 +57,12 @@ def plain(name: str) -> str:
 
 
 def role_of(header: str) -> Role:
-    """What a column with this name is for."""
+    """What a column with this name is for; "2. Naam (optioneel) *" is called "Naam"."""
+    role = _role_of(header)
+    return _role_of(_bare(header)) if role is UNKNOWN else role
+
+
+def _role_of(header: str) -> Role:
     names = column_names()
     if role := names.by_name.get(plain(header)):
         return role
@@ -61,13 +70,29 @@ def role_of(header: str) -> Role:
     return next((role for pattern, role in names.by_pattern if pattern.fullmatch(spaced)), UNKNOWN)
 
 
+def _bare(header: str) -> str:
+    """A name without the number or code in front ("G01Q02. ", "Vraag 3: ") and the note or star behind."""
+    bare, ends = header.strip(), 1
+    if number := _NUMBERED.match(bare):
+        bare = bare[number.end() :]
+    while ends:
+        bare, ends = _ADDED.subn("", bare)
+    return bare or header
+
+
 def is_question(header: str) -> bool:
-    """Whether a column is called by a question, or by a word that asks for open answers."""
-    if header.rstrip(" *:").endswith("?") or len(header.split()) >= _WORDS_OF_A_QUESTION:
+    """Whether a column is called by a question, by a word that asks for open answers, or by a sentence."""
+    return asks(header) or len(header.split()) >= _WORDS_OF_A_QUESTION
+
+
+def asks(header: str) -> bool:
+    """Whether a column's name asks something: a question, a word such as "Toelichting", a retrospective's heading."""
+    bare = _bare(header)
+    if bare.endswith("?") or heading_meaning(bare, certain=False) in ITEMS:
         return True
     names = column_names()
-    spaced = " ".join(header.casefold().split())
-    return plain(header).rstrip("0123456789") in names.open_names or any(
+    spaced = " ".join(bare.casefold().split())
+    return plain(bare).rstrip("0123456789") in names.open_names or any(
         pattern.fullmatch(spaced) for pattern in names.open_patterns
     )
 
@@ -85,7 +110,10 @@ def column_names() -> ColumnNames:
         by_pattern.extend((re.compile(pattern), role) for pattern in entry.get("patterns", ()))
 
     for level in data["team"]:
-        add(level, Role("team", level["rank"]))
+        nouns = f"({'|'.join(level.get('nouns', ()))})"
+        asked = data["team_questions"]["patterns"] if "nouns" in level else ()
+        patterns = [pattern.replace("NOUN", nouns) for pattern in asked]
+        add({**level, "patterns": patterns}, Role("team", level["rank"]))
     add({"names": data["respondent"]["person"]}, Role("person"), ranked=True)
     add({"names": data["respondent"]["response"]}, Role("response"), ranked=True)
     single: tuple[RoleName, ...] = ("round", "question", "answer", "heading", "kind")

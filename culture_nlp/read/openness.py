@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Final
 
-from culture_nlp.read.names import column_names, is_question, plain
+from culture_nlp.read.names import UNKNOWN, asks, column_names, is_question, plain, role_of
 
 _FEW_CHOICES: Final = 30
 _FEWEST_PARTS: Final = 4
+_WORDS_OF_A_SENTENCE: Final = 5
 _NUMBER: Final = re.compile(r"[<>~€$+-]?\s*\d+([.,:/\-]\d+)*\s*(%|jaar|years?|uur|/\s*10)?\+?", re.IGNORECASE)
 _MOMENT: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]+\d{1,2}:\d{2}.*)?")
 _CODE: Final = re.compile(r"(https?://|www\.)\S+|\S+@\S+\.\S+|\S*\d\S*")
@@ -54,14 +55,24 @@ def is_wordy(values: Sequence[str]) -> bool:
 def identity_in(values: Sequence[str]) -> str | None:
     """The kind of identity that most values are, whatever the column is called: e-mail, ip, phone."""
     for kind, pattern in _IDENTITY.items():
-        if sum(1 for value in values if pattern.fullmatch(value)) > len(values) / 2:
+        if sum(1 for value in values if pattern.fullmatch(value) and not _MOMENT.fullmatch(value)) > len(values) / 2:
             return kind
     return None
 
 
-def looks_like_value(header: str) -> bool:
-    """Whether what should be a column's name is a value: the file has no row with names."""
-    return bool(_MOMENT.fullmatch(header) or _IDENTITY["e-mail"].fullmatch(header))
+def without_names(headers: Sequence[str]) -> bool:
+    """Whether what should be the columns' names are values: the file has no row with names.
+
+    A moment or an address is no name. Nor is a sentence with a full stop, unless other columns are called as
+    columns are.
+    """
+    if any(_MOMENT.fullmatch(header) or _IDENTITY["e-mail"].fullmatch(header) for header in headers):
+        return True
+    return any(map(_is_sentence, headers)) and all(role_of(name) is UNKNOWN and not asks(name) for name in headers)
+
+
+def _is_sentence(header: str) -> bool:
+    return header.endswith((".", "!")) and len(header.split()) >= _WORDS_OF_A_SENTENCE
 
 
 def _is_measure(value: str) -> bool:

@@ -9,8 +9,9 @@ from culture_nlp.errors import ColumnsNotRecognised
 from culture_nlp.read.cells import tidy
 from culture_nlp.read.headers import question_texts
 from culture_nlp.read.names import CLOSED, Role, RoleName, plain, role_of
-from culture_nlp.read.openness import looks_like_value, reads_open
+from culture_nlp.read.openness import reads_open, without_names
 from culture_nlp.read.options import ReadOptions
+from culture_nlp.read.retro_headings import ITEMS, Meaning, heading_meaning
 from culture_nlp.read.roles import column_roles
 from culture_nlp.read.table import Row, Table
 
@@ -36,7 +37,10 @@ class AnswerColumn:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Column numbers from 0. ``team`` runs from broad to narrow, ``marks`` from most to least telling."""
+    """Column numbers from 0. ``team`` runs from broad to narrow, ``marks`` from most to least telling.
+
+    ``board``: the table is the board of a retrospective, its columns are headings and a row is nobody's.
+    """
 
     answers: tuple[AnswerColumn, ...]
     team: tuple[int, ...]
@@ -48,6 +52,7 @@ class Plan:
     own_id: int | None
     closed_questions: frozenset[str]
     dropped: tuple[str, ...]
+    board: bool = False
 
 
 def make_plan(table: Table, options: ReadOptions) -> Plan:
@@ -56,7 +61,7 @@ def make_plan(table: Table, options: ReadOptions) -> Plan:
     Raises:
         ColumnsNotRecognised: no column holds answers, a mapped column is not there, or columns have no names.
     """
-    if any(looks_like_value(header.name) for header in table.headers):
+    if not options.mapping and without_names([header.name for header in table.headers]):
         raise ColumnsNotRecognised(
             "De eerste regel bevat geen kolomnamen. Zet boven elke kolom een naam, zoals team en antwoord."
         )
@@ -82,7 +87,15 @@ def make_plan(table: Table, options: ReadOptions) -> Plan:
         own_id=own_id,
         closed_questions=closed,
         dropped=tuple(sorted(kind for kind in dropped if kind)),
+        board=_is_board(roles, answers),
     )
+
+
+def _is_board(roles: Sequence[Role], answers: Sequence[AnswerColumn]) -> bool:
+    """Whether the columns are the headings of a retrospective, actions among them, and nothing else is there."""
+    meanings = {heading_meaning(column.question or "", certain=False) for column in answers}
+    alone = all(role.name in ("open", "technical") for role in roles)
+    return alone and Meaning.ACTION in meanings and len(answers) > 1 and meanings <= ITEMS
 
 
 def _all(roles: Sequence[Role], name: RoleName) -> list[int]:

@@ -19,7 +19,9 @@ _NOTES: Final = (".md", ".markdown", ".txt")
 _BY_NAME: Final[dict[str, Format]] = {
     ".csv": "delimited", ".tsv": "delimited", ".tab": "delimited", ".ndjson": "ndjson", ".jsonl": "ndjson",
 }  # fmt: skip
+_WORKBOOKS: Final = (".xls", ".xlsx", ".xlsm")
 _DELIMITED_LINE: Final = re.compile(r"[^;\t]+[;\t].+")
+_SAVE_AS_XLSX: Final = "Open het in Excel of LibreOffice en sla het op als .xlsx."
 _READABLE: Final = "Lever een CSV-, XLSX-, JSON- of NDJSON-bestand aan, of retronotities als .md of .txt."
 
 
@@ -37,8 +39,10 @@ def format_of(data: bytes, name: str) -> Format:
         raise _old_office(suffix)
     if data.startswith(_ZIP):
         return _in_zip(data)
+    if data[:1] == b"<" and suffix in _WORKBOOKS:
+        raise UnsupportedFormat(f"Dit is een webpagina met de naam van een werkmap. {_SAVE_AS_XLSX} {_READABLE}")
     if data.startswith((b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff")) or data[:1] == b"<":
-        raise UnsupportedFormat(f"Dit soort bestand wordt niet gelezen. {_READABLE}")
+        raise UnsupportedFormat(_READABLE)
     return _of_text(data, suffix)
 
 
@@ -57,7 +61,7 @@ def _of_text(data: bytes, suffix: str) -> Format:
         return "delimited" if suffix == ".txt" and _has_tabs(lines) else "notes"
     if _DELIMITED_LINE.match(lines[0]) or (suffix == "" and "," in lines[0]):
         return "delimited"
-    raise UnsupportedFormat(f"Dit soort bestand wordt niet herkend. {_READABLE}")
+    raise UnsupportedFormat(f"Het wordt niet herkend aan inhoud of naam. {_READABLE}")
 
 
 def _has_tabs(lines: list[str]) -> bool:
@@ -78,7 +82,9 @@ def _in_zip(data: bytes) -> Format:
         return "workbook"
     if any(name.startswith("word/") for name in names):
         raise UnsupportedFormat("Een Word-document wordt niet gelezen. Sla de notities op als .txt of .md.")
-    raise UnsupportedFormat(f"Dit soort bestand wordt niet gelezen. Pak een zip eerst uit. {_READABLE}")
+    if "content.xml" in names:
+        raise UnsupportedFormat(f"Een OpenDocument-bestand wordt niet gelezen. {_SAVE_AS_XLSX}")
+    raise UnsupportedFormat(f"Pak een zip eerst uit. {_READABLE}")
 
 
 def _old_office(suffix: str) -> UnsupportedFormat | UnreadableFile:

@@ -14,11 +14,12 @@
 | ``not_text`` | an answer is an object or a list | the answer; the row for team, respondent, … |
 | ``too_long`` | an answer is longer than ``maximum_characters`` | the answer |
 | ``duplicate`` | an earlier row has this respondent, question and round | the answer |
+| ``sheet_not_read`` | a sheet of a workbook that looks like answers, beside the one that is read | the sheet |
 | ``no_items`` | retrospective notes without a single item (see ``retro``) | the file |
 """
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, Self
 
 from culture_nlp.records import RejectedRow
 
@@ -39,19 +40,30 @@ MESSAGES: Final = {
     "too_long": "het antwoord is te lang. Splits het of kort het in.",
     "duplicate": "deze respondent heeft deze vraag in deze ronde al beantwoord. "
     "Verwijder de dubbele regel of voeg een kolom met de ronde toe.",
+    "sheet_not_read": "de antwoorden staan op een ander blad en zijn daar gelezen. "
+    "Bewaar dit blad als eigen bestand als er andere antwoorden op staan.",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Rejections:
-    """Makes the rejected rows of one file; ``unit`` is what a person counts there: Rij, Regel or Item."""
+    """Makes the rejected rows of one file or sheet; ``unit`` is what a person counts there: Rij, Regel or Item."""
 
     file: str
     unit: str = "Rij"
+    sheet: int = 1
+
+    def on_sheet(self, number: int) -> Self:
+        """The same for the sheet with this number."""
+        return replace(self, sheet=number)
+
+    def whole_sheet(self) -> RejectedRow:
+        """A sheet that was left out."""
+        return RejectedRow(self.file, None, None, "sheet_not_read", f"Blad {self.sheet}: {MESSAGES['sheet_not_read']}")
 
     def __call__(self, code: str, row: int, field: str | None = None) -> RejectedRow:
         """The rejected row, with a message in Dutch that names place and remedy and never a value."""
-        place = f"{self.unit} {row}"
+        place = f"{self.unit} {row}" if self.sheet == 1 else f"Blad {self.sheet}, {self.unit.lower()} {row}"
         if field:
             short = field if len(field) <= _FIELD_IN_MESSAGE else field[: _FIELD_IN_MESSAGE - 1] + "…"
             place += f", kolom “{short}”"

@@ -5,8 +5,9 @@ without a space is a paragraph there, points on lines of their own become one pa
 and for a question alike, a quote goes on after its ``>`` stopped, a heading is bold or plain text with a colon. A
 parser gives a tree that is wrong exactly there and has lost the lines that tell it.
 
-The steps: ``retro_source`` (lines) → ``retro_blocks`` (layout) → ``retro_outline`` (what each block is) →
-``retro_people`` (who is named) → ``retro_walk`` (what stands under what) → here (answers).
+The steps: ``retro_source`` (lines) → ``retro_pasted`` (tables, chats) → ``retro_blocks`` (layout) →
+``retro_outline`` (what each block is) → ``retro_people`` (who is named) → ``retro_walk`` (what stands under what) →
+here (answers).
 """
 
 from collections import Counter
@@ -18,6 +19,7 @@ from culture_nlp.read.options import ReadOptions
 from culture_nlp.read.rejections import Rejections
 from culture_nlp.read.retro_blocks import parse_blocks
 from culture_nlp.read.retro_outline import Entry, Role, outline
+from culture_nlp.read.retro_pasted import typed_out
 from culture_nlp.read.retro_people import find_people
 from culture_nlp.read.retro_source import clean_lines, split_front_matter
 from culture_nlp.read.retro_titles import group_name
@@ -48,7 +50,7 @@ def read_retro(text: str, *, file: str, options: ReadOptions) -> Iterator[Answer
         are rejected with their line; notes without any item give one row with code ``no_items``.
     """
     fields, lines = split_front_matter(text)
-    entries = [*_title_above(fields), *outline(parse_blocks(clean_lines(lines)))]
+    entries = [*_title_above(fields), *outline(parse_blocks(clean_lines(typed_out(lines))))]
     walk = Walk(find_people(entries))
     items = list(walk.items(entries))
     team = options.team or _team_path(fields.get("team", ""))

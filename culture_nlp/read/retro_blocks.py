@@ -16,7 +16,9 @@ Kind = Literal["heading", "bullet", "text", "table"]
 
 _SETEXT_LEVELS: Final = {"=": 1, "-": 2}
 _HEADING: Final = re.compile(r"^ {0,3}(#{1,6})(\s*)(.*)$")
-_BULLET: Final = re.compile(r"^(\s*)([-*+•◦▪‣·–—●○]|\d{1,2}[.)]|[a-z]\))(?:\s+(.*)|$)")
+_BULLET: Final = re.compile(r"^(\s*)([-*+•◦▪‣·–—●○§\uf02d\uf0a7\uf0b7]|[oüØ](?=\s\s)|\d{1,2}[.)]|[a-z]\))(?:\s+(.*)|$)")
+"""Among them what Word's signs (Symbol, Wingdings) and its "o" before a tab become in plain text."""
+
 _TIGHT: Final = re.compile(r"^(\s*)([-•●▪–])(?=[^\s\d\-–>|•●.])(.*)$")
 _OPEN_STAR: Final = re.compile(r"^(\s*)\*(?=[^\s*])([^*]*)$")
 _QUOTE: Final = re.compile(r"^\s{0,3}(>[>\s]*)(.*)$")

@@ -19,13 +19,13 @@ _MARKERS: Final = re.compile(r"(?<![\w*_`~])[*_`~]+(?=\S)|(?<=\S)[*_`~]+(?![\w*_
 _TALLY: Final = r"\+?\d{1,2}\s*[x×]?|[x×]\s*\d{1,2}|[x×]{1,9}|\d{1,2}\s*(?:stem(?:men)?|votes?|keer|punten|likes?)"
 _VOTES_AFTER: Final = re.compile(
     rf"\s*(?:\((?:{_TALLY})\)|\[(?:{_TALLY})\]|(?<=\s)\+\d{{1,2}}|[•●⚫🔴🔵🟢]+|(?<=\s)[x×]{{1,9}}|(?<=\s)\|+"
-    rf"|[👍❤️⭐]+\s*\d{{1,2}})\s*$",
+    rf"|[👍❤️⭐]+\s*\d{{1,2}}|(?<=\s)(?:[•·|–-]\s*)?\d{{1,2}} (?:stem(?:men)?|votes?|likes?))\s*$",
     re.IGNORECASE,
 )
 _VOTES_BEFORE: Final = re.compile(
     rf"^(?:\((?:{_TALLY})\)|\[(?:{_TALLY})\]|\+\d{{1,2}}(?=\s)|\d{{1,2}}[x×](?=\s)|[•●⚫]+(?=\s))\s*[-:]?\s*"
 )
-_PAGE_MARKS: Final = re.compile(r"(?:\(\d{1,2}\)){2,}")
+_PAGE_MARKS: Final = re.compile(r"(?:\(\d{1,2}\)){2,}|^pagina \d+(?: van \d+)?$", re.IGNORECASE)
 _QUOTED_POST: Final = re.compile(r"(?<![\w.-])[\w.-]+ schreef: ?↑.*$")
 _PARENTHESES: Final = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
 _TRAILING_OWNER: Final = re.compile(r"\s+(?:[-–—>→]+|=>)\s*([^-–—>→]{2,40})$")

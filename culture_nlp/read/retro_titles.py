@@ -13,12 +13,12 @@ _DAYS: Final = (
     r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|ma|di|wo|do|vr|za|zo|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 )
-_DATE: Final = re.compile(
+DATE: Final = re.compile(
     rf"\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\b|\b\d{{1,2}}[-/.]\d{{1,2}}(?:[-/.]\d{{2,4}})?\b"
     rf"|\b\d{{1,2}}(?:e|ste|de)? {_MONTHS}(?: '?\d{{2,4}})?(?!\w)",
     re.IGNORECASE,
 )
-_TIME: Final = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?: ?uur)?", re.IGNORECASE)
+TIME: Final = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?: ?uur)?", re.IGNORECASE)
 _ROUND: Final = re.compile(
     r"\b(?:sprint|week|weken|iteratie|iteration|blok|periode|kwartaal|q)\s*#?\d+\b", re.IGNORECASE
 )
@@ -47,29 +47,29 @@ def is_title(text: str) -> bool:
         return False
     if heading_meaning(text) is Meaning.TITLE or "retro" in text.casefold() or group_name(text):
         return True
-    rest = _ROUND.sub("", _DATE.sub("", text))
+    rest = _ROUND.sub("", DATE.sub("", text))
     return rest != text and not _AROUND_DATE.sub("", rest)
 
 
 def is_date(text: str) -> bool:
     """Whether a line is only a date, with its weekday and brackets: ``Donderdag 25 april:``."""
-    return bool(_DATE.search(text)) and not _AROUND_DATE.sub("", _TIME.sub("", _DATE.sub("", text)))
+    return bool(DATE.search(text)) and not _AROUND_DATE.sub("", TIME.sub("", DATE.sub("", text)))
 
 
 def is_post(text: str) -> bool:
     """Whether a line says when a message on a forum was written: a date in words and a time, no more."""
-    return is_date(text) and bool(_TIME.search(_DATE.sub("", text))) and bool(re.search(_MONTHS, text, re.IGNORECASE))
+    return is_date(text) and bool(TIME.search(DATE.sub("", text))) and bool(re.search(_MONTHS, text, re.IGNORECASE))
 
 
 def is_message_mark(text: str) -> bool:
     """Whether a line is what an issue tracker sets above a comment: ``naam · comment · 2024-04-05``."""
-    return bool(_POST_META.match(text) and _DATE.search(text))
+    return bool(_POST_META.match(text) and DATE.search(text))
 
 
 def without_stamp(text: str) -> str:
     """The text without a date or time in front."""
     stamped = re.match(
-        rf"^[\[(]?(?:(?:{_DATE.pattern})[ ,T]*)?(?:{_TIME.pattern})?[\])]?\s*[-–:|]?\s+", text, re.IGNORECASE
+        rf"^[\[(]?(?:(?:{DATE.pattern})[ ,T]*)?(?:{TIME.pattern})?[\])]?\s*[-–:|]?\s+", text, re.IGNORECASE
     )
     return text[stamped.end() :] if stamped and re.search(r"\d", stamped[0]) else text
 

@@ -142,12 +142,16 @@ class Walk:
         return entry.rest if entry.label and self._names.is_name(entry.label) else entry.text
 
     def _table(self, entry: Entry) -> Iterator[Item]:
+        items = list(table_items(entry.rows))
         if self._place.meaning in PEOPLE:
-            for row in entry.rows[1:]:
-                self._took_people(Entry(Role.TEXT, row.line, row.cells[0]))
-        elif self._place.meaning is not Meaning.OLD:
+            if not any(item.heading for item in items):
+                for row in entry.rows[1:]:
+                    self._took_people(Entry(Role.TEXT, row.line, row.cells[0]))
+                return
+            self._place.section = None
+        if self._place.meaning is not Meaning.OLD:
             loose = self._place.section is None or self._place.meaning is Meaning.NEUTRAL
-            for cell in table_items(entry.rows):
+            for cell in items:
                 if cell.heading is not None or not loose:
                     yield from self._cell(cell)
 

@@ -48,6 +48,7 @@ class Table:
     """Columns and rows of one sheet, file or list. ``rows`` can be iterated once.
 
     ``own_ids``: the field ``id`` names an item, as in JSON, and not the respondent, as in a survey export.
+    ``sheet``: name of the sheet of a workbook.
     """
 
     headers: tuple[Header, ...]
@@ -55,6 +56,7 @@ class Table:
     rest: Iterator[RawRow] = field(repr=False)
     rejected: Rejections
     own_ids: bool = False
+    sheet: str = ""
 
     @classmethod
     def of(

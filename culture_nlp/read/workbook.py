@@ -4,6 +4,7 @@ import struct
 import warnings
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, time
 from io import BytesIO
 from itertools import islice
@@ -13,9 +14,11 @@ from zipfile import BadZipFile, ZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from culture_nlp.errors import UnreadableFile
 from culture_nlp.read.headers import with_headers
+from culture_nlp.read.merged import Merged, merged_downwards, with_merged
 from culture_nlp.read.rejections import Rejections
 from culture_nlp.read.table import RawRow, Row, Table
 
@@ -50,10 +53,19 @@ def workbook_tables(data: bytes, rejected: Rejections) -> Iterator[Table]:
         raise UnreadableFile(_DAMAGED) from None
     if not book.worksheets:
         raise UnreadableFile(_DAMAGED)
-    for sheet in sheets:
+    for number, sheet in enumerate(sheets, start=1):
         sheet.reset_dimensions()
-        if table := with_headers(_rows(sheet.iter_rows(values_only=True)), rejected):
-            yield table
+        if table := with_headers(_rows(sheet.iter_rows(values_only=True)), rejected.on_sheet(number)):
+            yield replace(with_merged(table, _merged(data, sheet)), sheet=sheet.title)
+
+
+def _merged(data: bytes, sheet: ReadOnlyWorksheet) -> Merged:
+    """openpyxl does not tell what is merged when it streams, and no other way leads from a sheet to its part."""
+    try:
+        with ZipFile(BytesIO(data)) as archive, archive.open(sheet._worksheet_path) as part:  # type: ignore[attr-defined]
+            return merged_downwards(part)
+    except _DAMAGE:
+        raise UnreadableFile(_DAMAGED) from None
 
 
 def _refuse_bomb(data: bytes) -> None:

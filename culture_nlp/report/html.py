@@ -5,7 +5,8 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from culture_nlp.pipeline import Analysis, InputReport
+from culture_nlp.files import InputReport
+from culture_nlp.pipeline import Analysis
 from culture_nlp.report.figures import Figures
 from culture_nlp.report.heatmap import columns
 from culture_nlp.report.page import GroupMaker

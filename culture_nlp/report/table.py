@@ -8,7 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from culture_nlp.pipeline import Analysis, InputReport
+from culture_nlp.files import InputReport
+from culture_nlp.pipeline import Analysis
 from culture_nlp.publish.release import ReleasedTeam
 from culture_nlp.report.figures import Figures
 from culture_nlp.report.highlights import Pole, most_voiced

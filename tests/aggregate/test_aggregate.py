@@ -89,6 +89,25 @@ def test_the_same_people_in_survey_and_retro_are_not_counted_twice() -> None:
     assert team.respondents == 7
 
 
+def test_an_author_and_notes_without_one_are_no_more_than_those_who_took_part() -> None:
+    units = [unit(name, session="s", participants=4) for name in "ab"]
+    units += [unit(None, session="s", participants=4)] * 6
+    (_, _, team) = aggregate(units, THEMES)
+    assert team.respondents == 4
+
+
+def test_notes_without_authors_may_be_by_an_author_who_is_named_elsewhere() -> None:
+    (_, _, team) = aggregate([unit(n, session="s") for n in "abcd"] + [unit(None, session="s")], THEMES)
+    assert team.respondents == 4
+
+
+def test_somebody_in_several_teams_counts_in_one_and_speaks_in_all() -> None:
+    units = [unit(name, team=("P", team), negative=1.0) for team in "BA" for name in "abc"]
+    signals = {s.path: s for s in aggregate(units, THEMES)}
+    assert {path: s.respondents for path, s in signals.items()} == {(): 3, ("P",): 3, ("P", "A"): 3, ("P", "B"): 0}
+    assert signals[("P", "B")].answers == 3
+
+
 def test_intervals_hold_the_value_and_narrow_with_people() -> None:
     small, large = share(2, 8, 8), share(200, 800, 800)
     assert small.low < small.value < small.high

@@ -1,6 +1,7 @@
 """The command line as a user meets it: help, exit codes, outputs, messages without values."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -118,6 +119,53 @@ def test_a_file_without_answers_says_so(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_one_of_several_files_that_cannot_be_used_is_reported_and_the_rest_goes_on(tmp_path: Path) -> None:
+    survey(tmp_path / "a.csv")
+    (tmp_path / "board.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    done = run("analyse", str(tmp_path), "--json", str(tmp_path / "out.json"))
+    assert done.returncode == 0, done.stderr
+    document = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    (rejected,) = document["input"]["rejected"]
+    assert (rejected["file"], rejected["row"], rejected["code"]) == ("board.png", None, "unsupported_format")
+    assert document["input"]["answers"] == 24
+
+
+def test_an_error_that_nobody_foresaw_tells_no_value() -> None:
+    code = (
+        "from culture_nlp.cli import main, demo\n"
+        f"def fail(): raise ValueError({CANARY!r})\n"
+        "main.app.command('fail')(fail)\n"
+        "import sys; sys.argv = ['culture-nlp', 'fail']; main.run()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "ValueError" in done.stderr
+    assert CANARY not in done.stderr
+
+
+def test_the_service_logs_no_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    import uvicorn
+
+    from culture_nlp.cli.serve import serve
+
+    options: dict[str, object] = {}
+    monkeypatch.setattr(uvicorn, "run", lambda *_, **given: options.update(given))
+    serve(host="127.0.0.1", port=8000)
+    assert options["access_log"] is False
+
+
+def test_a_model_of_other_themes_than_the_taxonomy_is_refused(tmp_path: Path) -> None:
+    from culture_nlp.taxonomy.load import SHIPPED
+
+    own = SHIPPED.read_text(encoding="utf-8")
+    start = own.rindex("[[themes]]")
+    theme = own[start : own.index("[[", start + 2)].replace('id = "retention"', 'id = "own_theme"')
+    theme = re.sub(r'(label_..) = "', r'\1 = "Eigen ', theme)
+    (tmp_path / "own.toml").write_text(own.replace(own[start:], theme + own[start:], 1), encoding="utf-8")
+    done = run("analyse", str(survey(tmp_path / "a.csv")), env={"CULTURE_NLP_TAXONOMY": str(tmp_path / "own.toml")})
+    assert done.returncode == 4, done.stderr
+
+
 def test_score_keeps_the_keys_and_adds_the_labels(tmp_path: Path) -> None:
     units = [
         {"id": "1", "text": "te druk, altijd overwerk", "question": "Hoe is de werkdruk?", "own": [1, {"x": None}]},
@@ -143,6 +191,15 @@ def test_a_line_that_is_not_a_unit_is_named_without_its_content(tmp_path: Path) 
     assert done.returncode == 3
     assert "line 2" in done.stderr
     assert CANARY not in done.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_score_may_write_over_its_input(tmp_path: Path) -> None:
+    file = tmp_path / "units.jsonl"
+    file.write_text('{"id": "1", "text": "te druk, altijd overwerk"}\n', encoding="utf-8-sig")
+    done = run("score", str(file), "--output", str(file))
+    assert done.returncode == 0, done.stderr
+    assert json.loads(file.read_text(encoding="utf-8"))["sentiment"] in range(-2, 3)
 
 
 def test_evaluate_of_gold_against_itself_is_perfect(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from culture_nlp.pipeline import Analysis, InputReport
+from culture_nlp.files import InputReport
+from culture_nlp.pipeline import Analysis
 from culture_nlp.publish import Release
 from culture_nlp.publish.release import Mean, ReleasedTeam, ReleasedTheme, Score, Share
 from culture_nlp.records import RejectedRow, TeamPath

@@ -9,7 +9,8 @@ from typing import Literal
 import pytest
 
 import culture_nlp.report
-from culture_nlp.pipeline import Analysis, InputReport
+from culture_nlp.files import InputReport
+from culture_nlp.pipeline import Analysis
 from culture_nlp.report.html import render_html
 from culture_nlp.taxonomy import Taxonomy
 

@@ -6,7 +6,8 @@ from typing import Literal
 import pytest
 from rich.console import Console
 
-from culture_nlp.pipeline import Analysis, InputReport
+from culture_nlp.files import InputReport
+from culture_nlp.pipeline import Analysis
 from culture_nlp.report.table import PIPED_WIDTH, print_signals
 from culture_nlp.taxonomy import Taxonomy
 
