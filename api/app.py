@@ -14,6 +14,7 @@ from api.answers import routes as answers
 from api.answers.schemas import AnswerIn
 from api.core import open_core
 from api.openapi import DESCRIPTION, TAGS, DocumentedService
+from api.own_pages import OwnPagesOnly
 from api.problems import Problem, answer_with_problem
 from api.rounds import routes as rounds
 from api.signals import routes as signals
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None, scorer: Scorer | None = None) -
         # FastAPI's own telemetry would hand exception messages and refused input to whoever collects them.
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
+    app.add_middleware(OwnPagesOnly)
     # Not as a handler of the application: Starlette raises those on, and the server logs message and values.
     app.add_middleware(ExceptionMiddleware, handlers={Exception: answer_with_problem})
     for routes in (answers, rounds, signals, themes, health):

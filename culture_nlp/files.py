@@ -25,7 +25,7 @@ class InputReport:
     dropped_columns: set[str] = field(default_factory=set)
 
 
-def read_files(paths: Sequence[Path], options: ReadOptions, report: InputReport) -> Iterator[Answer]:
+def read_files(paths: Sequence[Path], options: ReadOptions, report: InputReport, most_bytes: int) -> Iterator[Answer]:
     """Answers of all files; rejected rows and counts go into the report.
 
     One of several files that cannot be used is a line of the report, and the others go on. So is a copy of an earlier
@@ -40,7 +40,7 @@ def read_files(paths: Sequence[Path], options: ReadOptions, report: InputReport)
         name = _distinct_name(path, names)
         names.add(name)
         try:
-            data = _bytes_of(path)
+            data = _bytes_of(path, most_bytes)
             content = sha256(data).digest()
             if content in contents:
                 report.rejected.append(RejectedRow(name, None, None, "duplicate_file", COPY))
@@ -74,8 +74,10 @@ def _distinct_name(path: Path, taken: set[str]) -> str:
     return next((name for name in names if name not in taken), path.name)
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, most: int) -> bytes:
     try:
+        if path.stat().st_size > most:
+            raise UnreadableFile(f"Het bestand is groter dan {most:,} bytes. Splits het.".replace(",", "."))
         return path.read_bytes()
     except OSError:
         raise UnreadableFile("Het bestand is niet te openen. Bestaat het, en mag je het lezen?") from None

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from culture_nlp.aggregate import aggregate
-from culture_nlp.errors import BundleError
+from culture_nlp.errors import BundleError, InputError
 from culture_nlp.files import InputReport, read_files
 from culture_nlp.prepare import prepare
 from culture_nlp.protect import RULES_VERSION, protect
@@ -34,7 +34,7 @@ class Analysis:
     release: Release
 
 
-def load_scorer(chosen: Settings | None = None) -> Scorer:
+def load_scorer(chosen: Settings | None = None) -> OnnxScorer:
     """The scorer that the settings name, or the shipped one.
 
     Raises:
@@ -92,16 +92,25 @@ def analyse(
     chosen: Settings,
     options: ReadOptions,
     progress: Callable[[int], None] = lambda _: None,
+    only_round: str | None = None,
 ) -> Analysis:
-    """The main job: files to a release. ``progress`` is told after each answer how many there were."""
+    """The main job: files to a release. ``progress`` is told after each answer how many there were.
+
+    Raises:
+        InputError: no file can be used, or the input holds several rounds and none is chosen: people who answered in
+            two rounds, and what changed between them, must not be mixed.
+    """
     report = InputReport()
+    rounds: set[str | None] = set()
 
     def scored() -> Iterator[ScoredUnit]:
-        for count, record in enumerate(score_answers(read_files(paths, options, report), scorer), start=1):
+        answers = read_files(paths, options, report, chosen.maximum_file_bytes)
+        for count, record in enumerate(score_answers(answers, scorer), start=1):
             progress(count)
             if isinstance(record, NotScored):
                 report.not_scored[record.reason] += 1
-            else:
+            elif only_round is None or record.round == only_round:
+                rounds.add(record.round)
                 yield record
 
     release = publish_signals(
@@ -110,4 +119,6 @@ def analyse(
         taxonomy=load_taxonomy(chosen.taxonomy),
         minimum_group=chosen.minimum_group,
     )
+    if len(rounds - {None}) > 1:
+        raise InputError(f"De invoer bevat {len(rounds - {None})} rondes. Kies er een met --round.")
     return Analysis(report, release)

@@ -22,7 +22,7 @@ def survey(path: Path, team: str) -> Path:
 
 def read(*paths: Path) -> tuple[list[Answer], InputReport]:
     report = InputReport()
-    return list(read_files(paths, OPTIONS, report)), report
+    return list(read_files(paths, OPTIONS, report, 10_000)), report
 
 
 def test_a_copy_under_another_name_counts_once(tmp_path: Path) -> None:
@@ -62,3 +62,8 @@ def test_the_only_file_that_cannot_be_used_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "leeg.csv").write_bytes(b"")
     with pytest.raises(InputError):
         read(tmp_path / "leeg.csv")
+
+
+def test_a_file_over_the_limit_is_not_opened(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"10\.000 bytes"):
+        read(survey(tmp_path / "export.csv", "N" * 5_000))

@@ -111,3 +111,11 @@ def test_what_is_hidden_does_not_depend_on_what_was_said(leaves: dict[TeamPath, 
     quiet = protect([signal(path, n, 0.0) for path, n in groups.items()])
     loud = protect([signal(path, n, shares[i % 40]) for i, (path, n) in enumerate(groups.items())])
     assert [s.published for s in quiet] == [s.published for s in loud]
+
+
+def test_safety_and_sentiment_are_too_coarse_to_be_solved_for_one_person() -> None:
+    exact = Estimate(37.53, 8.13, 66.93)
+    shown = protect([TeamSignal((), 5, 5, {}, Estimate(-0.447, -1.138, 0.244), exact)])[0]
+    assert shown.safety == Estimate(40.0, 5.0, 70.0)
+    assert shown.sentiment is not None
+    assert (shown.sentiment.value, shown.sentiment.low, shown.sentiment.high) == pytest.approx((-0.4, -1.2, 0.3))

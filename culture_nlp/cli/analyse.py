@@ -37,6 +37,9 @@ def analyse(
         ),
     ] = None,
     team: Annotated[str | None, typer.Option(help='Team of everything that names none: "Zorg / Zorg Noord".')] = None,
+    only_round: Annotated[
+        str | None, typer.Option("--round", help="Which round, where the files hold several: as it stands there.")
+    ] = None,
     minimum_group: Annotated[
         int, typer.Option(help=f"Smallest group that is published. May be raised, never below {GROUP_FLOOR}.")
     ] = GROUP_FLOOR,
@@ -56,7 +59,7 @@ def analyse(
     """
     for path in (json_path, csv_path, html_path):
         check_output(path)
-    analysis = analyse_files(find_files(files), mapping or [], team, minimum_group)
+    analysis = analyse_files(find_files(files), mapping or [], team, minimum_group, only_round)
     language: Language = "en" if english else "nl"
     taxonomy = load_taxonomy(settings().taxonomy)
     print_signals(Console(), analysis, taxonomy, language)
@@ -70,7 +73,13 @@ def analyse(
         raise NothingToScore("No answer could be scored; the reasons are listed above.")
 
 
-def analyse_files(files: list[Path], mapping: list[str], team: str | None, minimum_group: int) -> Analysis:
+def analyse_files(
+    files: list[Path],
+    mapping: list[str],
+    team: str | None,
+    minimum_group: int,
+    only_round: str | None = None,
+) -> Analysis:
     """Run the main job with a progress bar."""
     if minimum_group < GROUP_FLOOR:
         raise SettingError(f"--minimum-group: may be raised, never below {GROUP_FLOOR}.")
@@ -80,7 +89,7 @@ def analyse_files(files: list[Path], mapping: list[str], team: str | None, minim
     scorer = load_scorer(chosen)
     with progress_bar() as progress:
         task = progress.add_task("antwoorden", total=None)
-        return run_analysis(files, scorer, chosen, options, lambda n: progress.update(task, completed=n))
+        return run_analysis(files, scorer, chosen, options, lambda n: progress.update(task, completed=n), only_round)
 
 
 def find_files(paths: list[Path]) -> list[Path]:

@@ -9,12 +9,11 @@ from rich.console import Console
 from rich.table import Table
 
 from culture_nlp.cli.common import check_output, write_text
-from culture_nlp.errors import BundleError, TrainingError
+from culture_nlp.errors import TrainingError
 from culture_nlp.measure.annotated import AnnotatedUnit, data_hash, read_units, targets, writers_of
 from culture_nlp.measure.metrics import Labels, decide, gold_labels
 from culture_nlp.measure.report import evaluation, expected_calibration_error
 from culture_nlp.pipeline import load_scorer
-from culture_nlp.score.scorer import OnnxScorer
 from culture_nlp.settings import settings
 from culture_nlp.taxonomy import Taxonomy, load_taxonomy
 
@@ -60,8 +59,6 @@ def judge(
     else:
         chosen = settings()
         scorer = load_scorer(chosen.model_copy(update={"bundle": bundle or chosen.bundle}))
-        if not isinstance(scorer, OnnxScorer):
-            raise BundleError("Only an ONNX bundle can be evaluated.")
         p, limits = scorer.probabilities([u.unit() for u in units]), scorer.bundle.thresholds
         given = decide(p, limits.theme, limits.facet, limits.evidence)
         about["model"] = scorer.model_version

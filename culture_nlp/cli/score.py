@@ -9,11 +9,11 @@ import typer
 from rich.console import Console
 
 from culture_nlp.cli.common import check_output, progress_bar
-from culture_nlp.errors import BundleError, UnreadableFile
+from culture_nlp.errors import UnreadableFile
 from culture_nlp.pipeline import BATCH, load_scorer
+from culture_nlp.prepare.normalise import clean
 from culture_nlp.records import Unit
-from culture_nlp.score.labels import unit_labels
-from culture_nlp.score.scorer import OnnxScorer
+from culture_nlp.score.labels import clause_themes, unit_labels
 from culture_nlp.settings import settings
 
 
@@ -21,6 +21,9 @@ def score(
     file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="Units: text, and question or heading if any.")],
     output: Annotated[Path, typer.Option("--output", metavar="OUT.jsonl", help="Where the labelled units go.")],
     bundle: Annotated[Path | None, typer.Option(help="Another model bundle than the shipped one.")] = None,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Add `evidence`: each clause with the themes it carries on its own.")
+    ] = False,
 ) -> None:
     """Label units with the model: every input key is kept, the labels of the annotation guideline are added.
 
@@ -29,16 +32,16 @@ def score(
     check_output(output)
     chosen = settings()
     scorer = load_scorer(chosen.model_copy(update={"bundle": bundle or chosen.bundle}))
-    if not isinstance(scorer, OnnxScorer):
-        raise BundleError("Units can only be labelled with an ONNX bundle.")
     # All of them first: a bad line then leaves no half a result, and the output may be the file itself.
     rows = list(read_rows(file))
     with progress_bar() as progress, output.open("w", encoding="utf-8") as out:
         task = progress.add_task("units", total=len(rows))
         for start in range(0, len(rows), BATCH):
             batch = rows[start : start + BATCH]
-            for row, labels in zip(batch, unit_labels(scorer, [to_unit(row) for row in batch]), strict=True):
-                out.write(json.dumps(row | labels, ensure_ascii=False) + "\n")
+            units = [to_unit(row) for row in batch]
+            clauses = clause_themes(scorer, units) if evidence else [{}] * len(units)
+            for row, labels, found in zip(batch, unit_labels(scorer, units), clauses, strict=True):
+                out.write(json.dumps(row | labels | found, ensure_ascii=False) + "\n")
             progress.advance(task, len(batch))
     Console(stderr=True).print(f"{output}", highlight=False)
 
@@ -73,7 +76,7 @@ def to_unit(row: dict[str, Any]) -> Unit:
     question, heading = (row.get(k) if isinstance(row.get(k), str) else None for k in ("question", "heading"))
     return Unit(
         id=str(row.get("id", "")),
-        text=row["text"],
+        text=clean(row["text"]),
         kind="retro" if heading and not question else "survey",
         team=(),
         respondent=None,

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from culture_nlp.errors import TrainingError
+from culture_nlp.prepare.normalise import clean
 from culture_nlp.records import Kind, Polarity, SentimentLabel, Unit
 from culture_nlp.score.scorer import SENTIMENT_LABELS
 from culture_nlp.taxonomy import Taxonomy
@@ -23,7 +24,7 @@ class AnnotatedSafety(BaseModel):
     """Gold psychological safety of a unit that gives evidence."""
 
     model_config = ConfigDict(frozen=True)
-    level: int
+    level: Literal[-2, -1, 0, 1, 2]
     facets: dict[str, Literal["negative", "positive", "mixed"]]
 
 
@@ -55,7 +56,7 @@ class AnnotatedUnit(BaseModel):
         """The same without its labels, as the scorer gets it."""
         return Unit(
             id=self.id,
-            text=self.text,
+            text=clean(self.text),
             kind=self.kind,
             team=(),
             respondent=self.writer,
@@ -117,7 +118,13 @@ def writers_of(file: Path, split: str) -> frozenset[str]:
 def split_by_writer(
     units: Sequence[AnnotatedUnit], development: frozenset[str], test: frozenset[str]
 ) -> tuple[list[AnnotatedUnit], list[AnnotatedUnit], list[AnnotatedUnit]]:
-    """Train, development and test units; the last two by the writers named, train by all others."""
+    """Train, development and test units; the last two by the writers named, train by all others.
+
+    Raises:
+        TrainingError: a writer is in both.
+    """
+    if both := development & test:
+        raise TrainingError(f"{len(both)} writers are in the development and in the test split")
     train = [u for u in units if u.writer not in development | test]
     return train, [u for u in units if u.writer in development], [u for u in units if u.writer in test]
 

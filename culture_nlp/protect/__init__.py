@@ -8,15 +8,20 @@ and the tree alone, never by what was said, so that the pattern of what is hidde
    the minimum of people. If not, the smallest visible child is hidden too (ties by name), until it does;
 3. below a hidden group everything is hidden.
 
-Everything visible then is a union of disjoint cells of at least the minimum each.
+Everything visible then is a union of disjoint cells of at least the minimum each. Sentiment is given in tenths and
+safety in steps of five points, with intervals rounded outwards: exact ones could be solved for what one person said.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from culture_nlp.aggregate.tree import children
-from culture_nlp.records import PublishedSignal, TeamPath, TeamSignal
+from culture_nlp.records import Estimate, PublishedSignal, TeamPath, TeamSignal
 from culture_nlp.settings import GROUP_FLOOR
+
+SENTIMENT_STEP: Final = 0.1
+SAFETY_STEP: Final = 5.0
 
 RULES_VERSION: Final = "1"
 """Version of the rules above; releases quote it."""
@@ -75,8 +80,16 @@ def _published(signal: TeamSignal) -> PublishedSignal:
         published=True,
         respondents=signal.respondents,
         themes=signal.themes,
-        sentiment=signal.sentiment,
-        safety=signal.safety,
+        sentiment=signal.sentiment and _coarse(signal.sentiment, SENTIMENT_STEP),
+        safety=signal.safety and _coarse(signal.safety, SAFETY_STEP),
+    )
+
+
+def _coarse(estimate: Estimate, step: float) -> Estimate:
+    return Estimate(
+        value=step * round(estimate.value / step),
+        low=step * math.floor(estimate.low / step),
+        high=step * math.ceil(estimate.high / step),
     )
 
 

@@ -56,15 +56,16 @@ def question_texts(headers: Sequence[Header]) -> list[str]:
 def _first_header(filled: Mapping[int, Row]) -> int:
     """Where the column names start: below a title, remarks ("Periode: | mei") and names of groups of columns.
 
-    Those fill half of the cells that the rows below them mostly fill, or less, and are no column names.
+    Those are no column names and fill fewer cells than the rows below them mostly do: at most half, unless a
+    colon tells that it is a remark.
     """
-    sizes = {place: sum(1 for cell in row.cells if cell and cell.strip()) for place, row in filled.items()}
-    places = list(filled)
+    rows = {place: [cell for cell in map(tidy, row.cells) if cell] for place, row in filled.items()}
+    places = list(rows)
     for start, place in enumerate(places[:-2], start=1):
-        if 2 * sizes[place] > median_low(sizes[below] for below in places[start:]):
-            return place
-        names = sum(1 for cell in filled[place].cells if cell and (role_of(cell) is not UNKNOWN or "?" in cell))
-        if sizes[place] > 1 and 2 * names > sizes[place]:
+        cells, usual = rows[place], median_low(len(rows[below]) for below in places[start:])
+        names = sum(1 for cell in cells if role_of(cell) is not UNKNOWN or "?" in cell)
+        remark = len(cells) < usual and cells[0].endswith(":")
+        if (2 * len(cells) > usual and not remark) or (len(cells) > 1 and 2 * names > len(cells)):
             return place
     return places[max(0, len(places) - 2)]
 

@@ -71,7 +71,7 @@ def make_plan(table: Table, options: ReadOptions) -> Plan:
     if not answers:
         raise ColumnsNotRecognised(
             f"Geen van de {len(roles)} kolommen is herkend als kolom met antwoorden. "
-            'Wijs de kolommen met antwoorden aan met --map "kolomnaam=answer".'
+            'Wijs de kolommen met antwoorden aan met --map "answer=kolomnaam".'
         )
     own_id = _own_id(table)
     closed = _closed_questions(table, question, answers)

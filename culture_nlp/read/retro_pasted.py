@@ -21,19 +21,22 @@ _FEWEST: Final = 2
 _CLOSING: Final = re.compile(
     r"\s*(?:(?:met )?(?:(?:vriendelijke|hartelijke|warme|lieve) )?groet(?:en|jes)?|m\.?v\.?g\.?)[,.! ]*", re.IGNORECASE
 )
+_PAGE: Final = re.compile(r"\s*(?:pagina|page) \d+(?: (?:van|of) \d+)?\s*", re.IGNORECASE)
 _SIGNATURE: Final = re.compile(rf"\s*{_NAME}\s*")
 _BEFORE_QUESTION: Final = re.compile(r"^(?:.*[,.!:] )?(?:(?:en|nu|dan|ok|oké) )?", re.IGNORECASE)
 
 
 def typed_out(lines: Iterable[Line]) -> list[Line]:
     """The lines, with pasted tables and chats as typed notes; line numbers stay."""
-    return list(_with_names(list(_with_pipes(_without_closing(lines)))))
+    return list(_with_names(list(_with_pipes(_without_frame(lines)))))
 
 
-def _without_closing(lines: Iterable[Line]) -> Iterator[Line]:
-    """Without the end of a mail: the greeting and the name below it."""
+def _without_frame(lines: Iterable[Line]) -> Iterator[Line]:
+    """Without the numbers of pages and the end of a mail: the greeting and the name below it."""
     signed = False
     for line in lines:
+        if _PAGE.fullmatch(line.text):
+            continue
         if _CLOSING.fullmatch(line.text):
             signed = True
         elif signed and line.text.strip():
@@ -78,8 +81,8 @@ def _with_names(lines: list[Line]) -> Iterator[Line]:
 
 
 def _author(text: str) -> str | None:
-    found = None if is_title(text) else _AUTHOR.fullmatch(text)
-    return (found[1] or found[2]) if found else None
+    found = _AUTHOR.fullmatch(text)
+    return (found[1] or found[2]) if found and not is_title(text) else None
 
 
 def _said(name: str, text: str) -> str:

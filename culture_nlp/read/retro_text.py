@@ -25,7 +25,7 @@ _VOTES_AFTER: Final = re.compile(
 _VOTES_BEFORE: Final = re.compile(
     rf"^(?:\((?:{_TALLY})\)|\[(?:{_TALLY})\]|\+\d{{1,2}}(?=\s)|\d{{1,2}}[x×](?=\s)|[•●⚫]+(?=\s))\s*[-:]?\s*"
 )
-_PAGE_MARKS: Final = re.compile(r"(?:\(\d{1,2}\)){2,}|^pagina \d+(?: van \d+)?$", re.IGNORECASE)
+_PAGE_MARKS: Final = re.compile(r"(?:\(\d{1,2}\)){2,}")
 _QUOTED_POST: Final = re.compile(r"(?<![\w.-])[\w.-]+ schreef: ?↑.*$")
 _PARENTHESES: Final = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
 _TRAILING_OWNER: Final = re.compile(r"\s+(?:[-–—>→]+|=>)\s*([^-–—>→]{2,40})$")

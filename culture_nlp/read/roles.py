@@ -49,7 +49,7 @@ def _by_hand(table: Table, options: ReadOptions) -> dict[int, Role]:
     if missing:
         raise ColumnsNotRecognised(
             f"Niet in het bestand gevonden: {', '.join(f'“{name}”' for name in missing)}. "
-            'Geef bij --map de naam zoals die in het bestand staat, zoals in --map "Toelichting=answer".'
+            'Geef bij --map de naam zoals die in het bestand staat, zoals in --map "answer=Toelichting".'
         )
     return roles
 

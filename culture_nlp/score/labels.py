@@ -1,10 +1,12 @@
 """Hard labels in the shape of the annotation guideline, for research on annotated or invented texts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from culture_nlp.prepare.clauses import find_clauses
 from culture_nlp.records import Polarity, Unit
 from culture_nlp.score.probabilities import Array
 from culture_nlp.score.scorer import SENTIMENT_LABELS, OnnxScorer
@@ -41,6 +43,25 @@ def unit_labels(scorer: OnnxScorer, units: Sequence[Unit]) -> list[dict[str, Any
             }
         )
     return labels
+
+
+def clause_themes(scorer: OnnxScorer, units: Sequence[Unit]) -> list[dict[str, Any]]:
+    """Per unit ``evidence``: its clauses with the themes that each carries on its own, under the same question.
+
+    A clause is ``text[start:end]`` of the cleaned unit. It is read without its neighbours, so a theme that needs two
+    clauses is missed here though the unit has it.
+    """
+    spans = [find_clauses(unit.text) for unit in units]
+    parts = [
+        replace(unit, text=unit.text[c.start : c.end])
+        for unit, clauses in zip(units, spans, strict=True)
+        for c in clauses
+    ]
+    labels = iter(unit_labels(scorer, parts))
+    return [
+        {"evidence": [{"start": c.start, "end": c.end, "themes": next(labels)["themes"]} for c in clauses]}
+        for clauses in spans
+    ]
 
 
 def polarities(ids: Sequence[str], poles: Array, threshold: float) -> dict[str, Polarity]:

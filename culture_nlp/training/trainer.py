@@ -1,6 +1,7 @@
 """Fine-tuning: all layers and heads at once, with a run folder that tells what happened.
 
-A run folder holds ``config.json``, ``environment.json``, ``curves.jsonl`` (one line an epoch), ``model.safetensors``
+A run folder holds ``config_training.json`` (and the encoder's ``config.json``), ``environment.json``,
+``curves.jsonl`` (one line an epoch), ``model.safetensors``
 (the weights of the best epoch on the development units) and ``tokenizer.json``.
 """
 
@@ -75,6 +76,7 @@ def train(
     encoder = AutoModel.from_pretrained(base, attn_implementation="sdpa", attention_probs_dropout_prob=0.0)
     model = CultureModel(encoder, len(taxonomy.themes), len(taxonomy.facets), config.dropout)
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / "curves.jsonl").unlink(missing_ok=True)
     _write_setup(folder, base, training, development, config)
     encoder.config.save_pretrained(folder)
     tokenizer.save(str(folder / "tokenizer.json"))

@@ -28,7 +28,9 @@ def start(database: Path) -> Iterator[Start]:
         def start_service(scorer: Any = None, **settings: Any) -> TestClient:
             running.close()
             chosen = Settings(database_url=f"sqlite:///{database}", **settings)
-            return running.enter_context(TestClient(create_app(chosen, scorer or WordScorer())))
+            return running.enter_context(
+                TestClient(create_app(chosen, scorer or WordScorer()), base_url="http://127.0.0.1")
+            )
 
         yield start_service
 

@@ -222,3 +222,53 @@ def test_evaluate_of_gold_against_itself_is_perfect(tmp_path: Path) -> None:
     measures = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["measures"]
     assert measures["theme_pole_micro_f1"]["value"] == 1.0
     assert measures["sentiment_kappa"]["value"] == 1.0
+
+
+def test_two_rounds_are_not_mixed(tmp_path: Path) -> None:
+    lines = ["ID;Team;Ronde;Wat kan er beter?"]
+    texts = ("het rooster komt steeds te laat", "we horen nooit iets van boven", "te weinig mensen op de avonden")
+    texts += (
+        "meer tijd voor scholing zou fijn zijn",
+        "de taken zijn niet goed verdeeld",
+        "niemand zegt iets in overleg",
+    )
+    lines += [f"{i};Noord;{r};{text}, {r} {i}" for r in ("voorjaar", "najaar") for i, text in enumerate(texts)]
+    file = tmp_path / "a.csv"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    mixed = run("analyse", str(file))
+    assert mixed.returncode == 3
+    assert "--round" in mixed.stderr
+    assert "voorjaar" not in mixed.stderr
+    chosen = run("analyse", str(file), "--round", "najaar", "--json", str(tmp_path / "out.json"))
+    assert chosen.returncode == 0, chosen.stderr
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["teams"][0]["respondents"] == 6
+
+
+def test_a_clause_is_a_piece_of_evidence_of_its_own(tmp_path: Path) -> None:
+    unit = {"id": "1", "text": "de sfeer is goed maar er wordt wel veel geroddeld", "question": "Hoe is de sfeer?"}
+    (tmp_path / "in.jsonl").write_text(json.dumps(unit), encoding="utf-8")
+    done = run("score", str(tmp_path / "in.jsonl"), "--output", str(tmp_path / "out.jsonl"), "--evidence")
+    assert done.returncode == 0, done.stderr
+    first, second = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))["evidence"]
+    assert unit["text"][first["start"] : first["end"]] == "de sfeer is goed"
+    assert unit["text"][second["start"] : second["end"]] == "maar er wordt wel veel geroddeld"
+    assert first["themes"].get("collaboration") == "positive"
+    assert "positive" not in second["themes"].values()
+
+
+def test_a_damaged_bundle_stops_the_service_before_it_listens(tmp_path: Path) -> None:
+    done = run("serve", "--port", "8999", env={"CULTURE_NLP_BUNDLE": str(tmp_path)})
+    assert done.returncode == 4
+    assert "Traceback" not in done.stderr
+
+
+def test_the_sample_organisation_is_what_the_readme_says(tmp_path: Path) -> None:
+    sample = Path(__file__).resolve().parents[2] / "corpora" / "sample"
+    done = run("analyse", str(sample), "--json", str(tmp_path / "out.json"))
+    assert done.returncode == 0, done.stderr
+    document = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    teams = [t for t in document["teams"] if len(t["path"]) == 2]
+    assert document["input"]["answers"] >= 300
+    assert len(teams) == 10
+    assert 0 < sum(not t["published"] for t in teams) < 10
+    assert len(document["input"]["rejected"]) == 2
