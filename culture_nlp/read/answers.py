@@ -59,6 +59,7 @@ class RowReader:
         self._tag = tag(*self._scope)
         self._seen: dict[int, int] = {}
         self._teams: dict[TeamPath, TeamPath] = {}
+        self._times: dict[int, int] = {}
 
     def records(self, row: RawRow) -> list[Answer | RejectedRow]:
         """The answers of a row and what is wrong; a row refused as a whole is one record."""
@@ -87,7 +88,7 @@ class RowReader:
             number=row.number,
             team=team,
             kind=kind,
-            respondent=mark or (None if kind == "retro" else self._pseudonym("row", str(row.number))),
+            respondent=mark or (None if kind == "retro" else self._unmarked(row, team, question)),
             marked=mark is not None,
             question=question or None,
             heading=heading or None,
@@ -136,6 +137,20 @@ class RowReader:
                 return self._pseudonym("response", value)
             return self._options.pseudonym(value)
         return None
+
+    def _unmarked(self, row: Row, team: TeamPath, question: str) -> str:
+        """Pseudonym of somebody whom nothing marks, so that one person is not counted as several.
+
+        With an answer a row, the n-th rows of a team's questions are taken for the n-th person: people are at least as
+        many as the most answered question has answers. With a person a row, the row itself is the mark, so that it is
+        known again in a later or renamed export.
+        """
+        what = (*team, question) if question else (*team, *(cell or "" for cell in row.cells))
+        key = hash(what)
+        self._times[key] = nth = self._times.get(key, 0) + 1
+        if question:
+            return self._pseudonym("person", "\x1f".join((*team, str(nth))))
+        return self._options.pseudonym("\x1f".join((*what, str(nth))))
 
     def _pseudonym(self, what: str, value: str) -> str:
         """Pseudonym of a number that means something in this file only."""
