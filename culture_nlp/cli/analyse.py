@@ -70,7 +70,7 @@ def analyse(
     if html_path:
         write_text(html_path, render_html(analysis, taxonomy, language))
     if not analysis.release.teams:
-        raise NothingToScore("No answer could be scored; the reasons are listed above.")
+        raise NothingToScore("In deze bestanden staat geen antwoord dat gescoord kan worden.")
 
 
 def analyse_files(
