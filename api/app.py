@@ -13,6 +13,7 @@ from api import health
 from api.answers import routes as answers
 from api.answers.schemas import AnswerIn
 from api.core import open_core
+from api.docs_page import add_docs_page
 from api.openapi import DESCRIPTION, TAGS, DocumentedService
 from api.own_pages import OwnPagesOnly
 from api.problems import Problem, answer_with_problem
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None, scorer: Scorer | None = None) -
         summary="Signalen over de leercultuur uit open antwoorden, anoniem en per team.",
         description=DESCRIPTION,
         openapi_tags=TAGS,
+        docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
         lifespan=lifespan,
@@ -64,4 +66,5 @@ def create_app(settings: Settings | None = None, scorer: Scorer | None = None) -
     app.add_middleware(ExceptionMiddleware, handlers={Exception: answer_with_problem})
     for routes in (answers, rounds, signals, themes, health):
         app.include_router(routes.router)
+    add_docs_page(app)
     return app
