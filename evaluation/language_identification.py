@@ -12,24 +12,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from scipy.stats import binomtest
-
+from culture_nlp.measure.proportion import share
 from culture_nlp.prepare.language import is_dutch
 from culture_nlp.prepare.normalise import clean
 
 LENGTHS = {"1-3 words": (1, 3), "4-8 words": (4, 8), "9 words and more": (9, 10_000)}
-
-
-def share(part: int, whole: int) -> dict[str, Any]:
-    """A share with n and its 95 % Wilson interval; value and interval are None without cases."""
-    if not whole:
-        return {"n": 0, "value": None, "interval": None}
-    interval = binomtest(part, whole).proportion_ci(method="wilson")
-    return {
-        "n": whole,
-        "value": round(part / whole, 4),
-        "interval": [round(float(interval.low), 4), round(float(interval.high), 4)],
-    }
 
 
 def texts(path: Path) -> list[str]:

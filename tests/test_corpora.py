@@ -1,6 +1,8 @@
 """The corpora as they ship: every unit valid, and nothing of the test writers in another split."""
 
+import json
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -36,3 +38,56 @@ def test_no_unit_is_without_a_writer(splits: Split) -> None:
 def test_no_test_text_of_five_words_and_more_is_in_another_split(splits: Split) -> None:
     training, development, test = ({u.text.casefold() for u in split if len(u.text.split()) > 4} for split in splits)
     assert test & (training | development) == set()
+
+
+INCOMING = CORPORA / "incoming"
+
+
+def test_incoming_units_are_valid_and_by_writers_of_their_own(splits: Split) -> None:
+    units = read_units([INCOMING / "units", INCOMING / "challenge"], load_taxonomy())
+    known = [unit for split in splits for unit in split]
+    assert len({unit.id for unit in units}) == len(units)
+    assert not {unit.id for unit in units} & {unit.id for unit in known}
+    assert not {unit.writer for unit in units if unit.writer} & {unit.writer for unit in known}
+    assert max(Counter(unit.writer for unit in units if unit.writer).values()) <= 40
+
+
+def test_the_second_reader_labelled_test_units_and_saw_the_same_text(splits: Split) -> None:
+    test = {unit.id: unit for unit in splits[2]}
+    second = read_units([INCOMING / "second"], load_taxonomy())
+    assert len({unit.id for unit in second}) == len(second)
+    assert all(test[unit.id].text == unit.text for unit in second)
+
+
+def test_every_challenge_group_has_something_to_compare() -> None:
+    rows = [json.loads(line) for f in (INCOMING / "challenge").glob("*.jsonl") for line in f.open(encoding="utf-8")]
+    assert min(Counter(row["group"] for row in rows).values()) >= 2
+    assert all(row["capability"] and row["tests"] for row in rows)
+
+
+def test_marked_personal_data_lies_inside_the_text() -> None:
+    kinds = set(
+        [
+            "name",
+            "function",
+            "organisation",
+            "place",
+            "address",
+            "postcode",
+            "phone",
+            "email",
+            "url",
+            "bsn",
+            "rrn",
+            "iban",
+        ]
+    )
+    kinds |= set(["plate", "date", "age", "number", "event"])
+    for file in (INCOMING / "deidentification").glob("*.jsonl"):
+        for row in map(json.loads, file.open(encoding="utf-8")):
+            ends = 0
+            for span in row["spans"]:
+                assert span["kind"] in kinds, row["id"]
+                assert ends <= span["start"] < span["end"] <= len(row["text"]), row["id"]
+                assert row["text"][span["start"] : span["end"]].strip(), row["id"]
+                ends = span["end"]
