@@ -4,6 +4,7 @@ import json
 import tomllib
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,35 +60,39 @@ def test_the_second_reader_labelled_test_units_and_saw_the_same_text(splits: Spl
     assert all(test[unit.id].text == unit.text for unit in second)
 
 
+def rows(folder: str) -> list[dict[str, Any]]:
+    files = sorted((INCOMING / folder).glob("*.jsonl"))
+    return [json.loads(line) for f in files for line in f.read_text(encoding="utf-8").split("\n") if line]
+
+
 def test_every_challenge_group_has_something_to_compare() -> None:
-    rows = [json.loads(line) for f in (INCOMING / "challenge").glob("*.jsonl") for line in f.open(encoding="utf-8")]
-    assert min(Counter(row["group"] for row in rows).values()) >= 2
-    assert all(row["capability"] and row["tests"] for row in rows)
+    groups = Counter(row["group"] for row in rows("challenge"))
+    assert min(groups.values()) >= 2
+    assert all(row["capability"] and row["tests"] for row in rows("challenge"))
+
+
+KINDS = {
+    "name",
+    "function",
+    "organisation",
+    "place",
+    "address",
+    "postcode",
+    "phone",
+    "email",
+    "url",
+    "bsn",
+    "rrn",
+    "iban",
+}
+KINDS |= {"plate", "date", "age", "number", "event"}
 
 
 def test_marked_personal_data_lies_inside_the_text() -> None:
-    kinds = set(
-        [
-            "name",
-            "function",
-            "organisation",
-            "place",
-            "address",
-            "postcode",
-            "phone",
-            "email",
-            "url",
-            "bsn",
-            "rrn",
-            "iban",
-        ]
-    )
-    kinds |= set(["plate", "date", "age", "number", "event"])
-    for file in (INCOMING / "deidentification").glob("*.jsonl"):
-        for row in map(json.loads, file.open(encoding="utf-8")):
-            ends = 0
-            for span in row["spans"]:
-                assert span["kind"] in kinds, row["id"]
-                assert ends <= span["start"] < span["end"] <= len(row["text"]), row["id"]
-                assert row["text"][span["start"] : span["end"]].strip(), row["id"]
-                ends = span["end"]
+    for row in rows("deidentification"):
+        end = 0
+        for span in row["spans"]:
+            assert span["kind"] in KINDS, row["id"]
+            assert end <= span["start"] < span["end"] <= len(row["text"]), row["id"]
+            assert row["text"][span["start"] : span["end"]].strip(), row["id"]
+            end = span["end"]
