@@ -31,6 +31,9 @@ def train(
     config: Annotated[Path | None, typer.Option(help="TOML file with training settings.")] = None,
     run: Annotated[Path | None, typer.Option(help="Folder for weights and curves; default runs/NAME.")] = None,
     version: Annotated[str, typer.Option("--bundle-version", help="Version that releases will quote.")] = "1",
+    start: Annotated[
+        Path | None, typer.Option(help="Run folder of an earlier model to train on from: a second stage.")
+    ] = None,
     reuse: Annotated[bool, typer.Option("--reuse", help="Take the weights of the run folder; do not train.")] = False,
 ) -> None:
     """Fine-tune an encoder on annotated units, calibrate, export to int8, measure, write the card.
@@ -49,7 +52,7 @@ def train(
     if reuse:
         result = rebuild(work, base, splits, taxonomy, chosen, out, version)
     else:
-        result = build_model(base, splits, taxonomy, chosen, work, out, version)
+        result = build_model(base, splits, taxonomy, chosen, work, out, version, start)
     f1 = result["measures"]["theme_pole_micro_f1"]
     Console().print(f"{out}: theme x pole micro-F1 {f1['value']:.3f} {tuple(f1['interval'])} on the test split")
 

@@ -37,7 +37,14 @@ class Splits:
 
 
 def build_model(
-    base: str, splits: Splits, taxonomy: Taxonomy, config: TrainingConfig, run: Path, out: Path, version: str
+    base: str,
+    splits: Splits,
+    taxonomy: Taxonomy,
+    config: TrainingConfig,
+    run: Path,
+    out: Path,
+    version: str,
+    start: Path | None = None,
 ) -> dict[str, Any]:
     """Train and write a bundle with ``evaluation.json`` and a card; returns the evaluation.
 
@@ -48,7 +55,7 @@ def build_model(
         if not getattr(splits, name):
             raise TrainingError(f"There are no {name} units; see the option --writers.")
     started = time.monotonic()
-    trained = train(base, splits.training, splits.development, taxonomy, config, run)
+    trained = train(base, splits.training, splits.development, taxonomy, config, run, start)
     minutes = (time.monotonic() - started) / 60
     return finish(trained, base, splits, taxonomy, config, out, version, minutes)
 

@@ -63,11 +63,12 @@ def train(
     taxonomy: Taxonomy,
     config: TrainingConfig,
     folder: Path,
+    start: Path | None = None,
 ) -> Trained:
     """Fine-tune ``base`` on the training units; keep the epoch that is best on the development units.
 
     Best is the highest theme x pole micro-F1 at the best single threshold. Deterministic on one machine for
-    one seed and thread count.
+    one seed and thread count. With ``start``, a run folder of the same taxonomy, its weights are trained on.
     """
     torch.manual_seed(config.seed)
     rng = np.random.default_rng(config.seed)
@@ -75,6 +76,8 @@ def train(
     # Attention dropout would switch off the fast attention kernel of processors; hidden dropout stays.
     encoder = AutoModel.from_pretrained(base, attn_implementation="sdpa", attention_probs_dropout_prob=0.0)
     model = CultureModel(encoder, len(taxonomy.themes), len(taxonomy.facets), config.dropout)
+    if start is not None:
+        model.load_state_dict(load_file(start / "model.safetensors"))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "curves.jsonl").unlink(missing_ok=True)
     _write_setup(folder, base, training, development, config)

@@ -115,3 +115,16 @@ def test_training_again_gives_the_same(bundle: Path, tiny_encoder: Path, tmp_pat
     )
     for name, weights in first.items():
         np.testing.assert_allclose(weights.numpy(), second[name].numpy(), atol=1e-6)
+
+
+def test_a_second_stage_trains_on_from_the_weights_of_the_first(tiny_encoder: Path, tmp_path: Path) -> None:
+    from culture_nlp.taxonomy import load_taxonomy
+    from culture_nlp.training.trainer import TrainingConfig, train
+
+    units = [unit(n, writer) for writer in ("w1", "w2") for n in range(8)]
+    taxonomy = load_taxonomy()
+    first = train(str(tiny_encoder), units, units, taxonomy, TrainingConfig(epochs=2), tmp_path / "one")
+    standing = TrainingConfig(epochs=1, encoder_rate=1e-12, head_rate=1e-12, weight_decay=0)
+    second = train(str(tiny_encoder), units, units, taxonomy, standing, tmp_path / "two", start=first.folder)
+    for name, weights in first.model.state_dict().items():
+        np.testing.assert_allclose(weights.numpy(), second.model.state_dict()[name].numpy(), atol=1e-6)
