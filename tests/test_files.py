@@ -67,3 +67,16 @@ def test_the_only_file_that_cannot_be_used_is_an_error(tmp_path: Path) -> None:
 def test_a_file_over_the_limit_is_not_opened(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"10\.000 bytes"):
         read(survey(tmp_path / "export.csv", "N" * 5_000))
+
+
+def test_the_folders_of_a_file_are_told_to_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "antwoorden.csv"
+    path.write_bytes(b"team;antwoord\n;weg\nA;prima\n")
+    answers, report = read(path)
+    assert [(r.file, r.row) for r in report.rejected] == [("antwoorden.csv", 2)]
+    assert [a.text for a in answers] == ["prima"]
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="niet te openen"):
+        read(tmp_path / "weg.csv")

@@ -5,6 +5,6 @@ Columns that tell who somebody is are used for a keyed pseudonym at most, and dr
 
 from culture_nlp.read.identity import pseudonymiser
 from culture_nlp.read.options import ReadOptions
-from culture_nlp.read.reading import Reading, read, read_bytes
+from culture_nlp.read.reading import Reading, read_bytes
 
-__all__ = ["ReadOptions", "Reading", "pseudonymiser", "read", "read_bytes"]
+__all__ = ["ReadOptions", "Reading", "pseudonymiser", "read_bytes"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path, PureWindowsPath
+from pathlib import PureWindowsPath
 from typing import Final
 
 from culture_nlp.errors import ColumnsNotRecognised, UnreadableFile
@@ -48,19 +48,6 @@ class Reading:
             self.rows += 1
             yield from of_one_row
         yield from self._not_read
-
-
-def read(path: Path, options: ReadOptions) -> Reading:
-    """Read a file with survey answers or retrospective notes; see ``read_bytes``.
-
-    Raises:
-        InputError: the file is not there or cannot be used.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError:
-        raise UnreadableFile("Het bestand is niet te openen. Bestaat het, en mag je het lezen?") from None
-    return read_bytes(data, path.name, options)
 
 
 def read_bytes(data: bytes, name: str, options: ReadOptions) -> Reading:

@@ -1,14 +1,13 @@
 """The way in: which reader a file goes to, and that nothing but our own errors comes out."""
 
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from culture_nlp.errors import InputError, UnreadableFile
-from culture_nlp.read import ReadOptions, pseudonymiser, read, read_bytes
+from culture_nlp.errors import InputError
+from culture_nlp.read import ReadOptions, pseudonymiser, read_bytes
 from culture_nlp.records import Answer, RejectedRow
 
 OPTIONS = ReadOptions(pseudonymiser(b"test"), team=("Zorg",))
@@ -33,24 +32,11 @@ def test_notes_go_to_the_reader_of_notes(name: str) -> None:
     assert reading.dropped_columns == ()
 
 
-def test_a_path_is_read_and_its_folders_are_told_to_nobody(tmp_path: Path) -> None:
-    path = tmp_path / "antwoorden.csv"
-    path.write_bytes(b"team;antwoord\n;weg\nA;prima\n")
-    records = list(read(path, ReadOptions(pseudonymiser(b"test"))))
-    assert [(r.file, r.row) for r in records if isinstance(r, RejectedRow)] == [("antwoorden.csv", 2)]
-    assert [r.text for r in records if isinstance(r, Answer)] == ["prima"]
-
-
 @pytest.mark.parametrize("name", ["C:\\Jan\\uit.csv", "/home/jan/uit.csv"])
 def test_a_name_may_hold_folders_of_any_system(name: str) -> None:
     (record,) = read_bytes(b"kind;antwoord\nx;y\n", name, OPTIONS)
     assert isinstance(record, RejectedRow)
     assert record.file == "uit.csv"
-
-
-def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="niet te openen"):
-        read(tmp_path / "weg.csv", OPTIONS)
 
 
 def test_reading_twice_gives_the_same() -> None:
