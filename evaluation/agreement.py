@@ -1,10 +1,12 @@
 """How far do two readers agree? Krippendorff's alpha per theme x pole, facet, sentiment and safety level.
 
-All files hold units in the guideline's schema; those of the second reader have the same ids and that reader's labels.
-Nominal alpha for labels that are there or not, interval alpha for sentiment and safety level
-(Krippendorff 2011, "Computing Krippendorff's alpha-reliability"); intervals are bootstraps over writers.
+``corpora/readings`` holds the labels of the writers (``reader-1``) and of a second reader who saw text, question and
+heading only (``reader-2``); ``adjudication`` what was decided where they differ. Nominal alpha for labels that are
+there or not, interval alpha for sentiment and safety level (Krippendorff 2011, "Computing Krippendorff's
+alpha-reliability"); intervals are bootstraps over writers. Each reader is also measured against the corpus as
+adjudicated, which is the most that a model can be asked to reach.
 
-    python evaluation/agreement.py corpora/seed corpora/units --second corpora/second --out agreement.json
+    python evaluation/agreement.py
 """
 
 import argparse
@@ -15,9 +17,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from culture_nlp.measure.annotated import data_hash, read_units, targets
-from culture_nlp.measure.bootstrap import resamples
-from culture_nlp.taxonomy import load_taxonomy
+from culture_nlp.measure.annotated import AnnotatedUnit, data_hash, read_units, split_by_writer, targets, writers_of
+from culture_nlp.measure.bootstrap import intervals, resamples
+from culture_nlp.measure.metrics import compare, gold_labels
+from culture_nlp.measure.readings import Decision, Reading, differing, read_readings, relabelled
+from culture_nlp.taxonomy import Taxonomy, load_taxonomy
+
+CORPORA = Path(__file__).resolve().parents[1] / "corpora"
+RESULT = Path(__file__).with_name("results") / "agreement.json"
 
 Values = npt.NDArray[np.floating[Any]]
 
@@ -46,32 +53,22 @@ def with_interval(first: Values, second: Values, samples: list[np.ndarray]) -> d
     }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("first", nargs="+", type=Path)
-    parser.add_argument("--second", nargs="+", type=Path, required=True)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--out", type=Path)
-    options = parser.parse_args()
-    taxonomy = load_taxonomy()
-    second = {u.id: u for u in read_units(options.second, taxonomy)}
-    units = [u for u in read_units(options.first, taxonomy) if u.id in second]
-    a, b = targets(units, taxonomy), targets([second[u.id] for u in units], taxonomy)
-    samples = resamples([u.writer or u.id for u in units], options.seed)
+def agreement(first: list[AnnotatedUnit], second: list[AnnotatedUnit], taxonomy: Taxonomy, seed: int) -> dict[str, Any]:
+    """Alpha of everything that is labelled, over units that both read."""
+    a, b = targets(first, taxonomy), targets(second, taxonomy)
+    samples = resamples([u.writer or u.id for u in first], seed)
     evidence = (a["level"] >= 0) & (b["level"] >= 0)
     inside = [s[evidence[s]] for s in samples]
+    level = with_interval(a["level"].astype(float), b["level"].astype(float), inside)
+    level["alpha"] = round(alpha(a["level"][evidence].astype(float), b["level"][evidence].astype(float)) or 0.0, 3)
     result: dict[str, Any] = {
-        "question": __doc__.split("\n")[0],
-        "units": len(units),
-        "data_sha256": data_hash(units),
-        "interval_method": "95 % percentile bootstrap over writers, 1,000 resamples",
-        "themes_overall": with_interval(
-            a["themes"].reshape(len(units), -1), b["themes"].reshape(len(units), -1), samples
-        ),
+        "units": len(first),
+        "data_sha256": data_hash(first),
+        "themes_overall": with_interval(a["themes"].ravel(), b["themes"].ravel(), _cells(samples, a["themes"])),
+        "facets_overall": with_interval(a["facets"].ravel(), b["facets"].ravel(), _cells(samples, a["facets"])),
         "sentiment": with_interval(a["sentiment"].astype(float), b["sentiment"].astype(float), samples),
         "safety_evidence": with_interval(a["evidence"], b["evidence"], samples),
-        "safety_level": with_interval(a["level"].astype(float), b["level"].astype(float), inside)
-        | {"alpha": alpha(a["level"][evidence].astype(float), b["level"][evidence].astype(float))},
+        "safety_level": level,
     }
     for name, ids in (("themes", taxonomy.theme_ids), ("facets", taxonomy.facet_ids)):
         result[name] = [
@@ -79,10 +76,53 @@ def main() -> None:
             for i, label in enumerate(ids)
             for side, pole in enumerate(("negative", "positive"))
         ]
-    text = json.dumps(result, indent=1)
-    if options.out:
-        options.out.write_text(text + "\n", encoding="utf-8")
-    print(text[:900])
+    return result
+
+
+def _cells(samples: list[np.ndarray], labels: Values) -> list[np.ndarray]:
+    """Indices into the flattened label array for samples of units."""
+    width = int(np.prod(labels.shape[1:]))
+    return [(s[:, None] * width + np.arange(width)).ravel() for s in samples]
+
+
+def against_gold(readings: list[AnnotatedUnit], gold: list[AnnotatedUnit], taxonomy: Taxonomy) -> dict[str, Any]:
+    """Every measure of a reader against the adjudicated labels, with its interval."""
+    given, wanted = gold_labels(targets(readings, taxonomy)), gold_labels(targets(gold, taxonomy))
+    spread = intervals(given, wanted, [u.writer or u.id for u in gold])
+    values = compare(given, wanted).as_dict()
+    return {name: {"value": values[name], "interval": spread[name]} for name in spread}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--out", type=Path, default=RESULT)
+    options = parser.parse_args()
+    taxonomy = load_taxonomy()
+    folder = CORPORA / "readings"
+    first, second = (read_readings(folder / f"reader-{n}.jsonl", Reading) for n in (1, 2))
+    decided = read_readings(folder / "adjudication.jsonl", Decision)
+    units = read_units([CORPORA / "seed", CORPORA / "units"], taxonomy)
+    lists = CORPORA / "splits.toml"
+    splits = split_by_writer(units, writers_of(lists, "development"), writers_of(lists, "test"))
+    document: dict[str, Any] = {
+        "question": __doc__.split("\n")[0],
+        "interval_method": "95 % percentile bootstrap over writers, 1,000 resamples",
+        "seed": options.seed,
+        "read twice": len(second),
+        "differing": len(differing(first, second)),
+        "adjudicated": len(decided),
+    }
+    for name, members in zip(("training", "development", "test"), splits, strict=True):
+        read = [u for u in members if u.id in second]
+        a, b = relabelled(read, first), relabelled(read, second)
+        document[name] = agreement(a, b, taxonomy, options.seed) | {
+            "share_of_split": round(len(read) / len(members), 3),
+            "reader_1_against_adjudicated": against_gold(a, read, taxonomy),
+            "reader_2_against_adjudicated": against_gold(b, read, taxonomy),
+        }
+        print(name, len(read), "units; alpha of themes", document[name]["themes_overall"]["alpha"])
+    options.out.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch import nn
-from transformers import AutoConfig, AutoModel, AutoTokenizer
+from transformers import AutoConfig, AutoModel, AutoTokenizer, PreTrainedModel
 
 from culture_nlp.measure.annotated import AnnotatedUnit, data_hash, targets
 from culture_nlp.measure.metrics import Measures, measure
@@ -43,6 +43,7 @@ class TrainingConfig(BaseModel):
     positive_weight: float = Field(3.0, gt=0, description="weight of a present label against an absent one")
     dropout: float = Field(0.1, ge=0, lt=1)
     maximum_tokens: int = Field(160, ge=16, description="longer training units are cut")
+    layers: int | None = Field(None, ge=1, description="keep the encoder's lowest layers only; all where left out")
     seed: int = 0
     bfloat16: bool = Field(False, description="autocast; only faster on processors with AVX-512 BF16 or AMX")
 
@@ -75,6 +76,7 @@ def train(
     tokenizer: Tokenizer = AutoTokenizer.from_pretrained(base).backend_tokenizer
     # Attention dropout would switch off the fast attention kernel of processors; hidden dropout stays.
     encoder = AutoModel.from_pretrained(base, attn_implementation="sdpa", attention_probs_dropout_prob=0.0)
+    _keep_layers(encoder, config.layers)
     model = CultureModel(encoder, len(taxonomy.themes), len(taxonomy.facets), config.dropout)
     if start is not None:
         model.load_state_dict(load_file(start / "model.safetensors"))
@@ -127,6 +129,14 @@ def load_trained(folder: Path, taxonomy: Taxonomy) -> Trained:
 def evaluate(model: CultureModel, tokenizer: Tokenizer, units: Sequence[AnnotatedUnit], taxonomy: Taxonomy) -> Measures:
     """Uncalibrated measures on units, at the best single threshold for themes and for facets."""
     return measure(predict(model, tokenizer, [u.unit() for u in units]), targets(units, taxonomy))
+
+
+def _keep_layers(encoder: PreTrainedModel, layers: int | None) -> None:
+    """Drop the top layers of a BERT-like encoder (Sajjad et al. 2023: top layers are the ones to drop)."""
+    if layers is None or layers >= encoder.config.num_hidden_layers:
+        return
+    encoder.encoder.layer = encoder.encoder.layer[:layers]
+    encoder.config.num_hidden_layers = layers
 
 
 def _optimiser(
