@@ -35,16 +35,40 @@ def evaluate(
     """F1 per theme x pole, kappa of sentiment and safety, calibration; with intervals over writers."""
     check_output(json_path)
     taxonomy = load_taxonomy(settings().taxonomy)
+    units = gold_units(gold, taxonomy, writers, split)
+    result = judge(units, taxonomy, predicted, bundle, seed)
+    _print(result)
+    if json_path:
+        write_text(json_path, json.dumps(result, indent=2) + "\n")
+
+
+def gold_units(gold: list[Path], taxonomy: Taxonomy, writers: Path | None, split: str) -> list[AnnotatedUnit]:
+    """Annotated units to measure on: all of them, or those of the writers that a file lists.
+
+    Raises:
+        TrainingError: none is left.
+    """
     units = read_units(gold, taxonomy)
     if writers:
         chosen = writers_of(writers, split)
         units = [u for u in units if u.writer in chosen]
     if not units:
         raise TrainingError("No annotated unit to evaluate on.")
-    result = judge(units, taxonomy, predicted, bundle, seed)
-    _print(result)
-    if json_path:
-        write_text(json_path, json.dumps(result, indent=2) + "\n")
+    return units
+
+
+def labels_of(units: list[AnnotatedUnit], source: Path, taxonomy: Taxonomy) -> tuple[Labels, str]:
+    """Labels for units, and where they are from: a bundle's folder is run, a file's labels are taken by id.
+
+    Raises:
+        TrainingError: the file lacks a unit, or was labelled on another text.
+    """
+    if not source.is_dir():
+        return _predicted_labels(units, source, taxonomy), source.name
+    scorer = load_scorer(settings().model_copy(update={"bundle": source}))
+    limits = scorer.bundle.thresholds
+    p = scorer.probabilities([u.unit() for u in units])
+    return decide(p, limits.theme, limits.facet, limits.evidence), scorer.model_version
 
 
 def judge(
@@ -78,6 +102,8 @@ def _predicted_labels(units: list[AnnotatedUnit], predicted: Path, taxonomy: Tax
     by_id = {u.id: u for u in read_units([predicted], taxonomy)}
     if missing := sum(u.id not in by_id for u in units):
         raise TrainingError(f"{predicted.name}: {missing} units of the gold data are not in it (matched by id).")
+    if other := sum(by_id[u.id].text != u.text for u in units):
+        raise TrainingError(f"{predicted.name}: {other} units have another text than the gold data; not the same data.")
     return gold_labels(targets([by_id[u.id] for u in units], taxonomy))
 
 

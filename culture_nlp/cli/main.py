@@ -10,6 +10,7 @@ from rich.console import Console
 
 from culture_nlp.cli.analyse import analyse
 from culture_nlp.cli.base import base
+from culture_nlp.cli.compare import compare
 from culture_nlp.cli.demo import demo
 from culture_nlp.cli.evaluate import evaluate
 from culture_nlp.cli.score import score
@@ -39,7 +40,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (analyse, score, train, evaluate, base, serve, demo):
+for command in (analyse, score, train, evaluate, compare, base, serve, demo):
     app.command()(command)
 
 

@@ -34,7 +34,7 @@ def survey(path: Path, people: int = 12) -> Path:
 def test_help_names_every_command_and_the_exit_codes() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for word in ("analyse", "score", "train", "evaluate", "serve", "demo", "base", "Exit codes"):
+    for word in ("analyse", "score", "train", "evaluate", "compare", "serve", "demo", "base", "Exit codes"):
         assert word in done.stdout
 
 
@@ -42,7 +42,7 @@ def test_version() -> None:
     assert run("--version").stdout.startswith("culture-nlp ")
 
 
-@pytest.mark.parametrize("command", ["analyse", "score", "train", "evaluate", "base", "serve", "demo"])
+@pytest.mark.parametrize("command", ["analyse", "score", "train", "evaluate", "compare", "base", "serve", "demo"])
 def test_every_option_of_every_command_is_explained(command: str) -> None:
     import typer.main
 
@@ -202,8 +202,8 @@ def test_score_may_write_over_its_input(tmp_path: Path) -> None:
     assert json.loads(file.read_text(encoding="utf-8"))["sentiment"] in range(-2, 3)
 
 
-def test_evaluate_of_gold_against_itself_is_perfect(tmp_path: Path) -> None:
-    unit = {
+def gold_rows() -> list[dict[str, object]]:
+    unit: dict[str, object] = {
         "id": "1",
         "text": "te druk",
         "kind": "survey",
@@ -214,14 +214,40 @@ def test_evaluate_of_gold_against_itself_is_perfect(tmp_path: Path) -> None:
         "safety": None,
         "writer": "w",
     }
-    rows = [unit, unit | {"id": "2", "themes": {}, "sentiment": 1, "sentiment_label": "positive", "writer": "v"}]
-    gold = tmp_path / "gold.jsonl"
-    gold.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
+    return [unit, unit | {"id": "2", "themes": {}, "sentiment": 1, "sentiment_label": "positive", "writer": "v"}]
+
+
+def write_rows(path: Path, rows: list[dict[str, object]]) -> Path:
+    path.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
+    return path
+
+
+def test_evaluate_of_gold_against_itself_is_perfect(tmp_path: Path) -> None:
+    gold = write_rows(tmp_path / "gold.jsonl", gold_rows())
     done = run("evaluate", str(gold), "--predicted", str(gold), "--json", str(tmp_path / "out.json"))
     assert done.returncode == 0, done.stderr
     measures = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["measures"]
     assert measures["theme_pole_micro_f1"]["value"] == 1.0
     assert measures["sentiment_kappa"]["value"] == 1.0
+
+
+def test_compare_tells_which_labels_are_better(tmp_path: Path) -> None:
+    gold = write_rows(tmp_path / "gold.jsonl", gold_rows())
+    worse = write_rows(tmp_path / "worse.jsonl", [row | {"themes": {"retention": "negative"}} for row in gold_rows()])
+    options = ("--first", str(worse), "--second", str(gold), "--json", str(tmp_path / "out.json"))
+    done = run("compare", str(gold), *options)
+    assert done.returncode == 0, done.stderr
+    measures = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["measures"]
+    assert measures["theme_pole_micro_f1"]["difference"] == 1.0
+
+
+def test_compare_refuses_labels_of_other_texts(tmp_path: Path) -> None:
+    gold = write_rows(tmp_path / "gold.jsonl", gold_rows())
+    other = write_rows(tmp_path / "other.jsonl", [row | {"text": CANARY} for row in gold_rows()])
+    done = run("compare", str(gold), "--first", str(gold), "--second", str(other))
+    assert done.returncode == 3
+    assert "another text" in done.stderr
+    assert CANARY not in done.stderr + done.stdout
 
 
 def test_two_rounds_are_not_mixed(tmp_path: Path) -> None:

@@ -1,0 +1,76 @@
+"""``culture-nlp compare``: two models, or two files of labels, on the same gold units."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from culture_nlp.cli.common import check_output, write_text
+from culture_nlp.cli.evaluate import gold_units, labels_of
+from culture_nlp.measure.annotated import data_hash, targets
+from culture_nlp.measure.metrics import gold_labels
+from culture_nlp.measure.paired import label_tests, method, paired_differences
+from culture_nlp.settings import settings
+from culture_nlp.taxonomy import load_taxonomy
+
+
+def compare(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD…", help="Annotated units (JSON lines, or folders).")],
+    first: Annotated[Path, typer.Option(help="A bundle folder, or labelled units as `score` writes them.")],
+    second: Annotated[Path, typer.Option(help="The same for the other model.")],
+    writers: Annotated[
+        Path | None, typer.Option(help="TOML file with lists of writers, such as corpora/splits.toml.")
+    ] = None,
+    split: Annotated[str, typer.Option(help="Which list of that file to compare on.")] = "test",
+    json_path: Annotated[Path | None, typer.Option("--json", metavar="PATH", help="Write all figures as JSON.")] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the bootstrap and the permutations.")] = 0,
+) -> None:
+    """Paired differences with intervals, and per theme x pole a permutation test with Holm's correction.
+
+    Refuses labels that were given to other texts than the gold units have.
+    """
+    check_output(json_path)
+    taxonomy = load_taxonomy(settings().taxonomy)
+    units = gold_units(gold, taxonomy, writers, split)
+    clusters = [u.writer or u.id for u in units]
+    wanted = gold_labels(targets(units, taxonomy))
+    (a, name_a), (b, name_b) = (labels_of(units, path, taxonomy) for path in (first, second))
+    ids = [f"{theme} {pole}" for theme in taxonomy.theme_ids for pole in ("negative", "positive")]
+    shape = (len(units), -1)
+    tests = label_tests(a.themes.reshape(shape), b.themes.reshape(shape), wanted.themes.reshape(shape), clusters, seed)
+    result = {
+        "first": name_a,
+        "second": name_b,
+        "units": len(units),
+        "writers": len(set(clusters)),
+        "data_sha256": data_hash(units),
+        "method": method(seed),
+        "measures": paired_differences(a, b, wanted, clusters, seed),
+        "labels": [
+            {"label": label} | {k: round(float(v[i]), 4) for k, v in tests.items()} for i, label in enumerate(ids)
+        ],
+    }
+    _print(result)
+    if json_path:
+        write_text(json_path, json.dumps(result, indent=2) + "\n")
+
+
+def _print(result: dict[str, Any]) -> None:
+    console = Console()
+    table = Table("measure", result["first"], result["second"], "difference", "95 % interval")
+    for name, row in result["measures"].items():
+        low, high = row["interval"]
+        cells = (f"{row[k]:.3f}" for k in ("first", "second"))
+        table.add_row(name, *cells, f"{row['difference']:+.3f}", f"{low:+.3f} … {high:+.3f}")
+    console.print(table)
+    clear = [row for row in result["labels"] if row["p_holm"] < 0.05]
+    if not clear:
+        console.print("No single theme x pole differs beyond chance (permutation test, Holm's correction).")
+        return
+    table = Table("theme x pole", "F1 first", "F1 second", "p (Holm)")
+    for row in clear:
+        table.add_row(row["label"], f"{row['first']:.2f}", f"{row['second']:.2f}", f"{row['p_holm']:.4f}")
+    console.print(table)
