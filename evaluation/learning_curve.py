@@ -23,7 +23,7 @@ from culture_nlp.measure.metrics import best_threshold, micro_f1
 from culture_nlp.score.probabilities import Calibration, probabilities
 from culture_nlp.taxonomy import Taxonomy, load_taxonomy
 from culture_nlp.training.predict import predict
-from culture_nlp.training.trainer import load_trained, train
+from culture_nlp.training.trainer import TrainingConfig, load_trained, train
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULT = ROOT / "evaluation" / "results" / "learning_curve.json"
@@ -47,12 +47,11 @@ def point(
 ) -> dict[str, Any]:
     """Train on ``training`` (or take the run folder that did so before), measure on ``test``."""
     folder = options.runs / name
-    setup = folder / "config_training.json"
-    done = folder / "model.safetensors"
-    if done.exists() and json.loads(setup.read_text())["training"]["sha256"] == data_hash(training):
+    config = read_config(options.config)
+    if finished(folder, training, config):
         trained = load_trained(folder, taxonomy)
     else:
-        trained = train(options.base, training, development, taxonomy, read_config(options.config), folder)
+        trained = train(options.base, training, development, taxonomy, config, folder)
     gold = {n: targets(u, taxonomy)["themes"] > 0 for n, u in (("development", development), ("test", test))}
     found = {
         n: probabilities(predict(trained.model, trained.tokenizer, [x.unit() for x in u]), Calibration()).themes
@@ -72,6 +71,16 @@ def point(
     }
 
 
+def finished(folder: Path, training: list[AnnotatedUnit], config: TrainingConfig) -> bool:
+    """Whether a run folder holds all epochs of this very training."""
+    setup, curves = folder / "config_training.json", folder / "curves.jsonl"
+    if not (setup.exists() and curves.exists()):
+        return False
+    told = json.loads(setup.read_text(encoding="utf-8"))
+    same = told["training"]["sha256"] == data_hash(training) and told["config"] == config.model_dump()
+    return same and len(curves.read_text(encoding="utf-8").splitlines()) == config.epochs
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--points", nargs="+", default=["0.1", "0.25", "0.5", "1", "seed"])
@@ -86,15 +95,27 @@ def main() -> None:
     lists = ROOT / "corpora" / "splits.toml"
     training, development, test = split_by_writer(units, writers_of(lists, "development"), writers_of(lists, "test"))
     first = {u.id for u in read_units([ROOT / "corpora" / "seed"], taxonomy)}
-    points = []
+    points: list[dict[str, Any]] = []
     for name in options.points:
         chosen = (
             [u for u in training if u.id in first] if name == "seed" else share_of(training, float(name), options.seed)
         )
         points.append(point(name, chosen, development, test, taxonomy, options))
-        print(f"{name}: {len(chosen)} units, F1 {points[-1]['theme_pole_micro_f1']} {points[-1]['interval']}")
+        print(
+            f"{name}: {len(chosen)} units, F1 {points[-1]['theme_pole_micro_f1']} {points[-1]['interval']}", flush=True
+        )
+        write(points, development, test, options)
+
+
+def write(
+    points: list[dict[str, Any]],
+    development: list[AnnotatedUnit],
+    test: list[AnnotatedUnit],
+    options: argparse.Namespace,
+) -> None:
+    """The result so far; a run that is stopped goes on from its run folders."""
     document = {
-        "question": __doc__.split("\n")[0],
+        "question": (__doc__ or "").split("\n")[0],
         "recipe": read_config(options.config).model_dump(),
         "seed": options.seed,
         "development": {"units": len(development), "sha256": data_hash(development)},
