@@ -1,10 +1,9 @@
 """How far do two readers agree? Krippendorff's alpha per theme x pole, facet, sentiment and safety level.
 
 ``corpora/readings`` holds the labels of the writers (``reader-1``) and of a second reader who saw text, question and
-heading only (``reader-2``); ``adjudication`` what was decided where they differ. Nominal alpha for labels that are
-there or not, interval alpha for sentiment and safety level (Krippendorff 2011, "Computing Krippendorff's
-alpha-reliability"); intervals are bootstraps over writers. Each reader is also measured against the corpus as
-adjudicated, which is the most that a model can be asked to reach.
+heading only (``reader-2``); ``adjudication`` what was decided where they differ. How alpha is computed stands in
+``culture_nlp/measure/agreement.py``. Each reader is also measured against the corpus as adjudicated, which is the most
+that a model can be asked to reach.
 
     python evaluation/agreement.py
 """
@@ -14,75 +13,15 @@ import json
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-from culture_nlp.measure.annotated import AnnotatedUnit, data_hash, read_units, split_by_writer, targets, writers_of
-from culture_nlp.measure.bootstrap import intervals, resamples
+from culture_nlp.measure.agreement import agreement
+from culture_nlp.measure.annotated import AnnotatedUnit, read_units, split_by_writer, targets, writers_of
+from culture_nlp.measure.bootstrap import intervals
 from culture_nlp.measure.metrics import compare, gold_labels
 from culture_nlp.measure.readings import Decision, Reading, differing, read_readings, relabelled
 from culture_nlp.taxonomy import Taxonomy, load_taxonomy
 
 CORPORA = Path(__file__).resolve().parents[1] / "corpora"
 RESULT = Path(__file__).with_name("results") / "agreement.json"
-
-Values = npt.NDArray[np.floating[Any]]
-
-
-def alpha(first: Values, second: Values) -> float | None:
-    """Krippendorff's alpha of two readers without missing values, with squared differences [n].
-
-    For 0/1 labels this is nominal alpha. None where both readers give one and the same value throughout.
-    """
-    values = np.concatenate([first, second])
-    expected = 2 * np.var(values, ddof=1)
-    if expected == 0:
-        return None
-    return float(1 - np.mean((first - second) ** 2) / expected)
-
-
-def with_interval(first: Values, second: Values, samples: list[np.ndarray]) -> dict[str, Any]:
-    """Alpha, its 95 % interval and how often each reader gave the label."""
-    values = [a for s in samples if (a := alpha(first[s], second[s])) is not None]
-    value = alpha(first, second)
-    return {
-        "alpha": None if value is None else round(value, 3),
-        "interval": [round(float(v), 3) for v in np.percentile(values, [2.5, 97.5])] if values else None,
-        "first": int((first > 0).sum()),
-        "second": int((second > 0).sum()),
-    }
-
-
-def agreement(first: list[AnnotatedUnit], second: list[AnnotatedUnit], taxonomy: Taxonomy, seed: int) -> dict[str, Any]:
-    """Alpha of everything that is labelled, over units that both read."""
-    a, b = targets(first, taxonomy), targets(second, taxonomy)
-    samples = resamples([u.writer or u.id for u in first], seed)
-    evidence = (a["level"] >= 0) & (b["level"] >= 0)
-    inside = [s[evidence[s]] for s in samples]
-    level = with_interval(a["level"].astype(float), b["level"].astype(float), inside)
-    level["alpha"] = round(alpha(a["level"][evidence].astype(float), b["level"][evidence].astype(float)) or 0.0, 3)
-    result: dict[str, Any] = {
-        "units": len(first),
-        "data_sha256": data_hash(first),
-        "themes_overall": with_interval(a["themes"].ravel(), b["themes"].ravel(), _cells(samples, a["themes"])),
-        "facets_overall": with_interval(a["facets"].ravel(), b["facets"].ravel(), _cells(samples, a["facets"])),
-        "sentiment": with_interval(a["sentiment"].astype(float), b["sentiment"].astype(float), samples),
-        "safety_evidence": with_interval(a["evidence"], b["evidence"], samples),
-        "safety_level": level,
-    }
-    for name, ids in (("themes", taxonomy.theme_ids), ("facets", taxonomy.facet_ids)):
-        result[name] = [
-            {"id": label, "pole": pole} | with_interval(a[name][:, i, side], b[name][:, i, side], samples)
-            for i, label in enumerate(ids)
-            for side, pole in enumerate(("negative", "positive"))
-        ]
-    return result
-
-
-def _cells(samples: list[np.ndarray], labels: Values) -> list[np.ndarray]:
-    """Indices into the flattened label array for samples of units."""
-    width = int(np.prod(labels.shape[1:]))
-    return [(s[:, None] * width + np.arange(width)).ravel() for s in samples]
 
 
 def against_gold(readings: list[AnnotatedUnit], gold: list[AnnotatedUnit], taxonomy: Taxonomy) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from culture_nlp.cli.analyse import analyse
+from culture_nlp.cli.annotate import annotate
 from culture_nlp.cli.base import base
 from culture_nlp.cli.compare import compare
 from culture_nlp.cli.demo import demo
@@ -42,6 +43,7 @@ app = typer.Typer(
 )
 for command in (analyse, score, train, evaluate, compare, base, serve, demo):
     app.command()(command)
+app.add_typer(annotate, name="annotate")
 
 
 def _show_version(wanted: bool) -> None:

@@ -1,0 +1,1 @@
+"""Units to annotation tools and back: Label Studio, doccano, Argilla."""
