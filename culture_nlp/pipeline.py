@@ -19,6 +19,7 @@ from culture_nlp.read import ReadOptions
 from culture_nlp.read.identity import pseudonymiser
 from culture_nlp.records import Answer, NotScored, ScoredUnit, TeamPath, Unit
 from culture_nlp.score.bundle import shipped_bundle
+from culture_nlp.score.quantification import Quantification
 from culture_nlp.score.scorer import OnnxScorer, Scorer
 from culture_nlp.settings import Settings, settings
 from culture_nlp.taxonomy import Taxonomy, load_taxonomy
@@ -73,10 +74,18 @@ def score_answers(answers: Iterable[Answer], scorer: Scorer) -> Iterator[ScoredU
 
 
 def publish_signals(
-    units: Iterable[ScoredUnit], *, model_version: str, taxonomy: Taxonomy, minimum_group: int
+    units: Iterable[ScoredUnit],
+    *,
+    model_version: str,
+    taxonomy: Taxonomy,
+    minimum_group: int,
+    quantification: Quantification | None = None,
 ) -> Release:
-    """Aggregate, protect and publish: scored units of one whole round to its release."""
-    signals = aggregate(units, taxonomy.theme_ids)
+    """Aggregate, protect and publish: scored units of one whole round to its release.
+
+    ``quantification`` is the scorer's, where one scorer scored all units.
+    """
+    signals = aggregate(units, taxonomy.theme_ids, quantification)
     return publish(
         protect(signals, minimum_group),
         model_version=model_version,
@@ -118,6 +127,7 @@ def analyse(
         model_version=scorer.model_version,
         taxonomy=load_taxonomy(chosen.taxonomy),
         minimum_group=chosen.minimum_group,
+        quantification=scorer.quantification,
     )
     if len(rounds - {None}) > 1:
         raise InputError(f"De invoer bevat {len(rounds - {None})} rondes. Kies er een met --round.")

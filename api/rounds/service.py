@@ -37,11 +37,13 @@ def _close(core: Core, name: str) -> None:
 
 def _publish(core: Core, name: str) -> Release:
     with core.database.reading() as connection:
+        models = store.model_versions(connection, name)
         return publish_signals(
             store.scores(connection, name),
             minimum_group=core.settings.minimum_group,
-            model_version=", ".join(store.model_versions(connection, name)),
+            model_version=", ".join(models),
             taxonomy=core.taxonomy,
+            quantification=core.scorer.quantification if models == [core.scorer.model_version] else None,
         )
 
 

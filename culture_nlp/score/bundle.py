@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from culture_nlp.errors import BundleError
 from culture_nlp.score.probabilities import Calibration, Thresholds
+from culture_nlp.score.quantification import Quantification
 
 FORMAT: Final = 1
 MANIFEST: Final = "bundle.json"
@@ -30,6 +31,7 @@ class Bundle(BaseModel):
     facets: tuple[str, ...]
     calibration: Calibration
     thresholds: Thresholds
+    quantification: Quantification | None = Field(None, description="how its probabilities become shares")
     base: str = Field(description="name of the encoder it was fine-tuned from")
     trained_on: dict[str, str] = Field(description="SHA-256 of the units per split")
     files: dict[str, str] = Field(description="file name -> SHA-256")

@@ -14,6 +14,7 @@ from culture_nlp.records import PoleScores, Safety, ScoredUnit, Sentiment, Senti
 from culture_nlp.score.bundle import Bundle, read_bundle
 from culture_nlp.score.inputs import encode
 from culture_nlp.score.probabilities import Array, Probabilities, probabilities
+from culture_nlp.score.quantification import Quantification
 
 SENTIMENT_LABELS: tuple[SentimentLabel, ...] = ("negative", "neutral", "positive", "mixed")
 _SCALE = np.arange(-2, 3)
@@ -23,6 +24,7 @@ class Scorer(Protocol):
     """Whatever turns units into scored units: same order, same length, deterministic, the text not kept."""
 
     model_version: str
+    quantification: Quantification | None
 
     def score(self, units: Sequence[Unit]) -> list[ScoredUnit]:
         """Score units; the result does not depend on which other units are scored with them."""
@@ -39,6 +41,7 @@ class OnnxScorer:
     def __init__(self, folder: Path, threads: int = 0) -> None:
         self.bundle: Bundle = read_bundle(folder)
         self.model_version = self.bundle.label
+        self.quantification = self.bundle.quantification
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1

@@ -14,9 +14,10 @@ from culture_nlp.measure.metrics import decide, gold_labels
 from culture_nlp.measure.report import evaluation, expected_calibration_error
 from culture_nlp.score.bundle import Bundle
 from culture_nlp.score.probabilities import Calibration, Probabilities, Thresholds, probabilities
+from culture_nlp.score.quantification import Quantification
 from culture_nlp.score.scorer import OnnxScorer
 from culture_nlp.taxonomy import Taxonomy
-from culture_nlp.training.calibrate import calibrated, fit_calibration
+from culture_nlp.training.calibrate import calibrated, fit_calibration, fit_quantification
 from culture_nlp.training.card import model_card
 from culture_nlp.training.export import export_onnx, quantise, write_bundle
 from culture_nlp.training.predict import Logits, predict
@@ -74,7 +75,9 @@ def finish(
     with tempfile.TemporaryDirectory() as folder:
         network = quantise(export_onnx(trained.model, Path(folder) / "fp32.onnx"), Path(folder) / "int8.onnx")
 
-        def bundled(calibration: Calibration, thresholds: Thresholds) -> Bundle:
+        def bundled(
+            calibration: Calibration, thresholds: Thresholds, quantification: Quantification | None = None
+        ) -> Bundle:
             return write_bundle(
                 trained,
                 network,
@@ -83,6 +86,7 @@ def finish(
                 base=Path(base).name,
                 calibration=calibration,
                 thresholds=thresholds,
+                quantification=quantification,
                 taxonomy=taxonomy,
                 trained_on=splits.hashes(),
             )
@@ -92,7 +96,9 @@ def finish(
         gold = targets(splits.development, taxonomy)
         calibration = fit_calibration(logits, gold)
         thresholds = calibrated(logits, calibration, gold)
-        bundle = bundled(calibration, thresholds)
+        writers = [u.writer or u.id for u in splits.development]
+        instrument = fit_quantification(probabilities(logits, calibration).themes, gold["themes"], writers)
+        bundle = bundled(calibration, thresholds, instrument)
     result = {
         "model": bundle.label,
         "base": bundle.base,

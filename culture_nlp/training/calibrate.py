@@ -1,11 +1,12 @@
 """Fit calibration and thresholds on development units; they are never looked at for weights of the network."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from scipy.optimize import minimize, minimize_scalar
 
-from culture_nlp.measure.metrics import Gold, best_threshold, gold_labels
+from culture_nlp.measure.bootstrap import resamples
+from culture_nlp.measure.metrics import Bools, Gold, best_threshold, gold_labels
 from culture_nlp.score.probabilities import (
     Array,
     Calibration,
@@ -15,6 +16,7 @@ from culture_nlp.score.probabilities import (
     probabilities,
     softmax,
 )
+from culture_nlp.score.quantification import Quantification
 
 
 def fit_calibration(logits: Mapping[str, Array], gold: Gold) -> Calibration:
@@ -72,3 +74,36 @@ def fit_temperature(logits: Array, gold: Array) -> float:
 def calibrated(logits: Mapping[str, Array], calibration: Calibration, gold: Gold) -> Thresholds:
     """Thresholds for calibrated probabilities."""
     return fit_thresholds(probabilities(logits, calibration), gold)
+
+
+def fit_quantification(p: Array, gold: Array, writers: Sequence[str], seed: int = 0) -> Quantification:
+    """How the classifier measures shares: from theme probabilities and labels [n, themes, 2] of development units.
+
+    The drift is the standard deviation over a bootstrap of writers, times the square root of two: the people that are
+    measured later are as much a sample of writers as the development units are.
+    """
+    y, shape = gold.reshape(len(gold), -1) > 0, gold.shape[1:]
+    x = p.reshape(len(p), -1).astype(np.float64)
+    n = len(y)
+    prior = (y.sum(0) + 0.5) / (n + 1)
+    present, absent = _means(x, y)
+    distance = np.maximum(present - absent, 0.05)
+    explained = distance**2 * prior * (1 - prior) / np.maximum(x.var(axis=0), 1e-9)
+    means = [_means(x[s], y[s]) for s in resamples(writers, seed, count=200)]
+    drift_present, drift_absent = (np.sqrt(2) * np.std([m[i] for m in means], axis=0) / distance for i in (0, 1))
+
+    def cells(values: Array) -> tuple[tuple[float, float], ...]:
+        return tuple((round(float(a), 5), round(float(b), 5)) for a, b in values.reshape(shape))
+
+    return Quantification(
+        prior=cells(prior),
+        reliability=cells(np.clip(explained, 0.05, 1.0)),
+        drift_present=cells(drift_present),
+        drift_absent=cells(drift_absent),
+    )
+
+
+def _means(x: Array, y: Bools) -> tuple[Array, Array]:
+    """Mean probability of units with and without each label; one half and zero stand in for labels without units."""
+    present = (np.where(y, x, 0).sum(0) + 0.5) / (y.sum(0) + 1)
+    return present, np.where(y, 0, x).sum(0) / np.maximum((~y).sum(0), 1)

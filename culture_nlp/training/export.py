@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from culture_nlp.score.bundle import FORMAT, MANIFEST, Bundle, file_hash
 from culture_nlp.score.probabilities import Calibration, Thresholds
+from culture_nlp.score.quantification import Quantification
 from culture_nlp.taxonomy import Taxonomy
 from culture_nlp.training.model import OUTPUTS, CultureModel
 from culture_nlp.training.trainer import Trained
@@ -72,6 +73,7 @@ def write_bundle(
     base: str,
     calibration: Calibration,
     thresholds: Thresholds,
+    quantification: Quantification | None,
     taxonomy: Taxonomy,
     trained_on: dict[str, str],
 ) -> Bundle:
@@ -89,6 +91,7 @@ def write_bundle(
         facets=taxonomy.facet_ids,
         calibration=calibration,
         thresholds=thresholds,
+        quantification=quantification,
         base=base,
         trained_on=trained_on,
         files={name: file_hash(out / name) for name in ("model.onnx", "tokenizer.json")},

@@ -14,6 +14,7 @@ class WordScorer:
     """Says workload is negative where a text has "te veel werk", and nothing else."""
 
     model_version = "woorden 1"
+    quantification = None
 
     def score(self, units: Sequence[Unit]) -> list[ScoredUnit]:
         return [self._scored(unit) for unit in units]
