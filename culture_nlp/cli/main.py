@@ -15,6 +15,7 @@ from culture_nlp.cli.compare import compare
 from culture_nlp.cli.demo import demo
 from culture_nlp.cli.evaluate import evaluate
 from culture_nlp.cli.score import score
+from culture_nlp.cli.select import select
 from culture_nlp.cli.serve import serve
 from culture_nlp.cli.train import train
 from culture_nlp.errors import CultureError
@@ -41,7 +42,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (analyse, score, train, evaluate, compare, base, serve, demo):
+for command in (analyse, score, train, evaluate, compare, select, base, serve, demo):
     app.command()(command)
 app.add_typer(annotate, name="annotate")
 

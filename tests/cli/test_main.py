@@ -34,7 +34,7 @@ def survey(path: Path, people: int = 12) -> Path:
 def test_help_names_every_command_and_the_exit_codes() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for word in ("analyse", "score", "train", "evaluate", "compare", "serve", "demo", "base", "Exit codes"):
+    for word in ("analyse", "score", "train", "evaluate", "compare", "select", "serve", "demo", "base", "Exit codes"):
         assert word in done.stdout
 
 
@@ -42,7 +42,9 @@ def test_version() -> None:
     assert run("--version").stdout.startswith("culture-nlp ")
 
 
-@pytest.mark.parametrize("command", ["analyse", "score", "train", "evaluate", "compare", "base", "serve", "demo"])
+@pytest.mark.parametrize(
+    "command", ["analyse", "score", "train", "evaluate", "compare", "select", "base", "serve", "demo"]
+)
 def test_every_option_of_every_command_is_explained(command: str) -> None:
     import typer.main
 
@@ -239,6 +241,16 @@ def test_compare_tells_which_labels_are_better(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     measures = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["measures"]
     assert measures["theme_pole_micro_f1"]["difference"] == 1.0
+
+
+def test_select_writes_the_texts_that_teach_most(tmp_path: Path) -> None:
+    texts = ("prima", "prima", "we horen nooit iets van boven", "prima", "er wordt geroddeld maar ook gelachen")
+    rows: list[dict[str, object]] = [{"id": str(i), "text": text} for i, text in enumerate(texts)]
+    source, out = write_rows(tmp_path / "texts.jsonl", rows), tmp_path / "chosen.jsonl"
+    done = run("select", str(source), "--out", str(out), "--count", "2")
+    assert done.returncode == 0, done.stderr
+    chosen = {json.loads(line)["id"] for line in out.read_text(encoding="utf-8").splitlines()}
+    assert chosen == {"2", "4"}
 
 
 def test_compare_refuses_labels_of_other_texts(tmp_path: Path) -> None:
