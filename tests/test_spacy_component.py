@@ -1,0 +1,43 @@
+"""The model inside a spaCy pipeline."""
+
+import spacy
+from spacy.tokens import Doc
+
+import culture_nlp.spacy_component
+from culture_nlp.spacy_component import NAME
+
+
+def pipeline() -> spacy.language.Language:
+    nlp = spacy.blank("nl")
+    nlp.add_pipe(NAME)
+    return nlp
+
+
+def test_themes_and_labelled_spans() -> None:
+    doc = pipeline()("Er is veel te weinig personeel. De koffie is lekker.")
+    assert doc._.themes["workload"] == "negative"
+    assert -2 <= doc._.sentiment_score <= 2
+    labels = {span.label_: span.text for span in doc.spans[NAME]}
+    assert "personeel" in labels["workload:negative"]
+
+
+def test_the_question_is_read() -> None:
+    nlp = pipeline()
+    component = nlp.get_pipe(NAME)
+    found = []
+    for question in ("Wat gaat er goed?", "Wat kan er beter?"):
+        doc: Doc = nlp.make_doc("de samenwerking")
+        doc._.question = question
+        found.append(component(doc)._.themes.get("collaboration"))
+    assert found == ["positive", "negative"]
+
+
+def test_empty_docs_and_many_docs() -> None:
+    docs = list(pipeline().pipe(["", "prima", "te weinig mensen, te veel werk"]))
+    assert docs[0]._.themes == {}
+    assert docs[0]._.sentiment_score is None
+    assert "workload" in docs[2]._.themes
+
+
+def test_the_factory_is_an_entry_point() -> None:
+    assert culture_nlp.spacy_component.NAME in spacy.util.registry._entry_point_factories.get_entry_points()
