@@ -48,7 +48,7 @@ class CultureSignals:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
         """Label a stream of docs in batches."""
-        for docs in minibatch(stream, size=batch_size):
+        for docs in minibatch(stream, size=batch_size):  # type: ignore[no-untyped-call]
             yield from self._label(list(docs))
 
     def _label(self, docs: list[Doc]) -> list[Doc]:

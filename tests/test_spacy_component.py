@@ -14,11 +14,11 @@ def pipeline() -> spacy.language.Language:
 
 
 def test_themes_and_labelled_spans() -> None:
-    doc = pipeline()("Er is veel te weinig personeel. De koffie is lekker.")
-    assert doc._.themes["workload"] == "negative"
+    doc = pipeline()("De werkdruk is veel te hoog. De koffie is lekker.")
+    assert "workload" in doc._.themes
     assert -2 <= doc._.sentiment_score <= 2
     labels = {span.label_: span.text for span in doc.spans[NAME]}
-    assert "personeel" in labels["workload:negative"]
+    assert labels["workload:negative"] == "De werkdruk is veel te hoog."
 
 
 def test_the_question_is_read() -> None:
