@@ -127,7 +127,7 @@ def regressions(inputs: tuple[Any, Any, Any], training: Units, development: Unit
     """One logistic regression a label, thresholds from the development units."""
     x, dev_x, test_x = inputs
     gold, dev_gold = flat(training), flat(development)
-    model = OneVsRestClassifier(LogisticRegression(C=strength, solver="liblinear"), n_jobs=2).fit(x, gold)
+    model = OneVsRestClassifier(LogisticRegression(C=strength, solver="liblinear")).fit(x, gold)
     p, dev_p = model.predict_proba(test_x), model.predict_proba(dev_x)
     themes = 2 * len(TAXONOMY.theme_ids)
     cells = np.zeros_like(p, dtype=bool)
