@@ -6,14 +6,15 @@ binary logits and temperature scaling (Guo et al. 2017) of the scales, one pair 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, Field
-from scipy.special import expit
+from scipy.special import expit, logit
 
 Array = npt.NDArray[np.floating[Any]]
+SMALLEST: Final = 1e-5
 
 
 class Platt(BaseModel):
@@ -25,6 +26,41 @@ class Platt(BaseModel):
 
     def __call__(self, logits: Array) -> Array:
         return np.asarray(expit(self.scale * logits + self.shift))
+
+
+class Blend(BaseModel):
+    """Log odds of encoder and n-gram model -> encoder x the one + ngrams x the other + shift (stacking, Wolpert 1992).
+
+    For a scale the two are log probabilities, and the shift is not used.
+    """
+
+    model_config = ConfigDict(frozen=True)
+    encoder: float = 1.0
+    ngrams: float = 0.0
+    shift: float = 0.0
+
+
+NGRAM_OUTPUTS: Final[dict[str, int | None]] = {
+    "themes": None,
+    "facets": None,
+    "evidence": None,
+    "sentiment": 5,
+    "sentiment_label": 4,
+    "level": 5,
+}
+"""What the n-gram model gives out, in order: binary cells (None) or the classes of a scale."""
+
+
+class Blends(BaseModel):
+    """One blend for each group of outputs."""
+
+    model_config = ConfigDict(frozen=True)
+    themes: Blend = Blend()
+    facets: Blend = Blend()
+    evidence: Blend = Blend()
+    sentiment: Blend = Blend()
+    sentiment_label: Blend = Blend()
+    level: Blend = Blend()
 
 
 class Calibration(BaseModel):
@@ -39,6 +75,7 @@ class Calibration(BaseModel):
     sentiment: float = Field(1.0, gt=0, description="temperature")
     sentiment_label: float = Field(1.0, gt=0, description="temperature")
     level: float = Field(1.0, gt=0, description="temperature")
+    blends: Blends | None = Field(None, description="how the n-gram model comes in; none where the bundle has none")
 
 
 class Thresholds(BaseModel):
@@ -67,7 +104,21 @@ class Probabilities:
 
 
 def probabilities(logits: Mapping[str, Array], calibration: Calibration) -> Probabilities:
-    """Apply the calibration to the network's logits (names as in the exported model)."""
+    """Apply the calibration to the outputs: the network's by their names, those of the n-gram model as ``ngrams``."""
+    found = encoder_probabilities(logits, calibration)
+    if calibration.blends is None:
+        return found
+    parts = ngram_parts(logits["ngrams"], found)
+    return Probabilities(
+        **{
+            name: blended(getattr(found, name), parts[name], getattr(calibration.blends, name), classes is not None)
+            for name, classes in NGRAM_OUTPUTS.items()
+        }
+    )
+
+
+def encoder_probabilities(logits: Mapping[str, Array], calibration: Calibration) -> Probabilities:
+    """Probabilities from the network's outputs alone."""
     evidence = calibration.evidence(logits["evidence"])
     return Probabilities(
         themes=calibration.theme(logits["theme"])[..., None] * calibration.theme_pole(logits["theme_pole"]),
@@ -77,6 +128,25 @@ def probabilities(logits: Mapping[str, Array], calibration: Calibration) -> Prob
         evidence=evidence,
         level=softmax(logits["level"] / calibration.level),
     )
+
+
+def ngram_parts(outputs: Array, shapes: Probabilities) -> dict[str, Array]:
+    """The columns of the n-gram model by group, each in the shape of the network's probabilities."""
+    parts, start = {}, 0
+    for name in NGRAM_OUTPUTS:
+        shape = getattr(shapes, name).shape
+        width = int(np.prod(shape[1:]))
+        parts[name] = outputs[:, start : start + width].reshape(shape)
+        start += width
+    return parts
+
+
+def blended(p: Array, ngrams: Array, blend: Blend, scale: bool) -> Array:
+    """Encoder probabilities and outputs of the n-gram model as one; over the last axis where it is a scale."""
+    if scale:
+        return softmax(blend.encoder * np.log(np.maximum(p, SMALLEST)) + blend.ngrams * ngrams)
+    inside = np.clip(p, SMALLEST, 1 - SMALLEST)
+    return np.asarray(expit(blend.encoder * logit(inside) + blend.ngrams * ngrams + blend.shift))
 
 
 def softmax(logits: Array) -> Array:

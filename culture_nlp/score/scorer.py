@@ -13,6 +13,8 @@ from tokenizers import Tokenizer
 from culture_nlp.records import PoleScores, Safety, ScoredUnit, Sentiment, SentimentLabel, Unit
 from culture_nlp.score.bundle import Bundle, read_bundle
 from culture_nlp.score.inputs import encode
+from culture_nlp.score.ngrams import FILE as NGRAMS
+from culture_nlp.score.ngrams import NgramModel
 from culture_nlp.score.probabilities import Array, Probabilities, probabilities
 from culture_nlp.score.quantification import Quantification
 
@@ -50,6 +52,7 @@ class OnnxScorer:
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
         self._outputs = [output.name for output in self._session.get_outputs()]
+        self._ngrams = NgramModel(folder / NGRAMS) if NGRAMS in self.bundle.files else None
         self._threads = threads or os.cpu_count() or 1
 
     def score(self, units: Sequence[Unit]) -> list[ScoredUnit]:
@@ -64,12 +67,13 @@ class OnnxScorer:
         return probabilities(self.logits(units), self.bundle.calibration)
 
     def logits(self, units: Sequence[Unit]) -> dict[str, Array]:
-        """Uncalibrated outputs of the network, n units in the first dimension."""
+        """Uncalibrated outputs of the network and, as ``ngrams``, of the n-gram model, n units in each."""
         keys = [tuple(encoding.ids) for encoding in encode(self._tokenizer, units)]
         unique = sorted(set(keys), key=len, reverse=True)
         with ThreadPoolExecutor(self._threads) as pool:
             outputs = dict(zip(unique, pool.map(self._run, unique), strict=True))
-        return {name: np.concatenate([outputs[key][i] for key in keys]) for i, name in enumerate(self._outputs)}
+        found = {name: np.concatenate([outputs[key][i] for key in keys]) for i, name in enumerate(self._outputs)}
+        return found | ({"ngrams": self._ngrams.logits(units)} if self._ngrams else {})
 
     def _run(self, ids: tuple[int, ...]) -> list[Array]:
         tokens = np.array([ids], dtype=np.int64)

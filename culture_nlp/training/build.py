@@ -13,6 +13,7 @@ from culture_nlp.measure.annotated import AnnotatedUnit, data_hash, targets
 from culture_nlp.measure.metrics import decide, gold_labels
 from culture_nlp.measure.report import evaluation, expected_calibration_error
 from culture_nlp.score.bundle import Bundle
+from culture_nlp.score.ngrams import FILE as NGRAMS
 from culture_nlp.score.probabilities import Calibration, Probabilities, Thresholds, probabilities
 from culture_nlp.score.quantification import Quantification
 from culture_nlp.score.scorer import OnnxScorer
@@ -20,6 +21,7 @@ from culture_nlp.taxonomy import Taxonomy
 from culture_nlp.training.calibrate import calibrated, fit_calibration, fit_quantification
 from culture_nlp.training.card import model_card
 from culture_nlp.training.export import export_onnx, quantise, write_bundle
+from culture_nlp.training.ngram_training import train_ngrams
 from culture_nlp.training.predict import Logits, predict
 from culture_nlp.training.trainer import Trained, TrainingConfig, load_trained, train
 
@@ -57,6 +59,7 @@ def build_model(
             raise TrainingError(f"There are no {name} units; see the option --writers.")
     started = time.monotonic()
     trained = train(base, splits.training, splits.development, taxonomy, config, run, start)
+    train_ngrams(splits.training, taxonomy, run / NGRAMS)
     minutes = (time.monotonic() - started) / 60
     return finish(trained, base, splits, taxonomy, config, out, version, minutes)
 
@@ -142,7 +145,11 @@ def _measure(
         )
         return found | {"ece_theme_pole": round(expected_calibration_error(p.themes, gold["themes"] > 0), 4)}
 
-    int8 = judged(probabilities(_onnx_logits(bundle, units), calibration))
-    fp32 = judged(probabilities(predict(trained.model, trained.tokenizer, [u.unit() for u in units]), calibration))
+    logits = _onnx_logits(bundle, units)
+    int8 = judged(probabilities(logits, calibration))
+    exact: dict[str, Any] = dict(predict(trained.model, trained.tokenizer, [u.unit() for u in units]))
+    if "ngrams" in logits:
+        exact["ngrams"] = logits["ngrams"]
+    fp32 = judged(probabilities(exact, calibration))
     loss = {name: round(fp32["measures"][name]["value"] - cell["value"], 4) for name, cell in int8["measures"].items()}
     return int8 | {"lost_to_int8": loss}

@@ -8,11 +8,17 @@ from scipy.optimize import minimize, minimize_scalar
 from culture_nlp.measure.bootstrap import resamples
 from culture_nlp.measure.metrics import Bools, Gold, best_threshold, gold_labels
 from culture_nlp.score.probabilities import (
+    NGRAM_OUTPUTS,
     Array,
+    Blend,
+    Blends,
     Calibration,
     Platt,
     Probabilities,
     Thresholds,
+    blended,
+    encoder_probabilities,
+    ngram_parts,
     probabilities,
     softmax,
 )
@@ -20,11 +26,11 @@ from culture_nlp.score.quantification import Quantification
 
 
 def fit_calibration(logits: Mapping[str, Array], gold: Gold) -> Calibration:
-    """Platt scaling of each group of binary outputs, temperature scaling of each scale."""
+    """Platt scaling of each group of binary outputs, temperature scaling of each scale, then the blends."""
     theme, facet = gold["themes"], gold["facets"]
     present, facet_present = theme.max(-1) > 0, facet.max(-1) > 0
     evidence = gold["level"] >= 0
-    return Calibration(
+    alone = Calibration(
         theme=fit_platt(logits["theme"], present),
         theme_pole=fit_platt(logits["theme_pole"][present], theme[present]),
         facet=fit_platt(logits["facet"], facet_present),
@@ -34,6 +40,35 @@ def fit_calibration(logits: Mapping[str, Array], gold: Gold) -> Calibration:
         sentiment_label=fit_temperature(logits["sentiment_label"], gold["sentiment_label"]),
         level=fit_temperature(logits["level"][evidence], gold["level"][evidence]),
     )
+    if "ngrams" not in logits:
+        return alone
+    return alone.model_copy(update={"blends": fit_blends(logits, alone, gold)})
+
+
+def fit_blends(logits: Mapping[str, Array], calibration: Calibration, gold: Gold) -> Blends:
+    """How much encoder and n-gram model each count, by maximum likelihood on development units."""
+    found = encoder_probabilities(logits, calibration)
+    parts = ngram_parts(logits["ngrams"], found)
+    return Blends(
+        **{
+            name: _blend(getattr(found, name), parts[name], gold[name], classes is not None)
+            for name, classes in NGRAM_OUTPUTS.items()
+        }
+    )
+
+
+def _blend(p: Array, ngrams: Array, gold: Array, scale: bool) -> Blend:
+    known = gold >= 0 if scale else np.ones(len(gold), dtype=bool)
+    p, ngrams, gold = p[known], ngrams[known], gold[known]
+
+    def cost(parameters: Array) -> float:
+        encoder, weight, shift = (float(x) for x in parameters)
+        q = blended(p, ngrams, Blend(encoder=encoder, ngrams=weight, shift=shift), scale)
+        right = q[np.arange(len(gold)), gold.astype(np.int64)] if scale else np.where(gold > 0, q, 1 - q)
+        return float(-np.mean(np.log(np.maximum(right, 1e-9))))
+
+    encoder, weight, shift = minimize(cost, np.array([0.7, 0.5, 0.0]), method="Nelder-Mead").x
+    return Blend(encoder=round(float(encoder), 4), ngrams=round(float(weight), 4), shift=round(float(shift), 4))
 
 
 def fit_thresholds(p: Probabilities, gold: Gold) -> Thresholds:

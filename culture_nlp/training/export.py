@@ -11,6 +11,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from culture_nlp.score.bundle import FORMAT, MANIFEST, Bundle, file_hash
+from culture_nlp.score.ngrams import FILE as NGRAMS
 from culture_nlp.score.probabilities import Calibration, Thresholds
 from culture_nlp.score.quantification import Quantification
 from culture_nlp.taxonomy import Taxonomy
@@ -77,12 +78,16 @@ def write_bundle(
     taxonomy: Taxonomy,
     trained_on: dict[str, str],
 ) -> Bundle:
-    """Write the network, the tokenizer and the manifest with the hash of each file."""
+    """Write the network, the tokenizer, the n-gram model if the run has one, and the manifest with their hashes."""
     out.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(network, out / "model.onnx")
     trained.tokenizer.no_padding()
     trained.tokenizer.no_truncation()
     trained.tokenizer.save(str(out / "tokenizer.json"))
+    files = ["model.onnx", "tokenizer.json"]
+    if (ngrams := trained.folder / NGRAMS).is_file():
+        shutil.copyfile(ngrams, out / NGRAMS)
+        files.append(NGRAMS)
     bundle = Bundle(
         format=FORMAT,
         name=out.name,
@@ -94,7 +99,7 @@ def write_bundle(
         quantification=quantification,
         base=base,
         trained_on=trained_on,
-        files={name: file_hash(out / name) for name in ("model.onnx", "tokenizer.json")},
+        files={name: file_hash(out / name) for name in files},
     )
     (out / MANIFEST).write_text(bundle.model_dump_json(indent=2) + "\n", encoding="utf-8")
     return bundle
