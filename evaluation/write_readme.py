@@ -75,6 +75,40 @@ def base_encoder() -> str:
     )
 
 
+def shares() -> str:
+    """Errors of shares by method, and the coverage of the product's interval."""
+    result = json.loads((ROOT / "evaluation/results/quantification.json").read_text(encoding="utf-8"))
+    sizes = sorted({row["people"] for row in result["rows"]})
+    lines = ["| mean absolute error, people | " + " | ".join(map(str, sizes)) + " |", "|---" * (len(sizes) + 1) + "|"]
+    for method in ("CC", "PCC", "PACC", "EMQ", "pooled"):
+        cells = []
+        for size in sizes:
+            errors = [r["mean_absolute_error"][method] for r in result["rows"] if r["people"] == size]
+            cells.append(f"{sum(errors) / len(errors):.3f}")
+        lines.append(f"| {method} | " + " | ".join(cells) + " |")
+    cover = []
+    for size in sizes:
+        found = [r["coverage_of_95"] for r in result["rows"] if r["people"] == size]
+        cover.append(f"{100 * sum(found) / len(found):.0f} %")
+    return "\n".join([*lines, "| coverage of the 95 % interval | " + " | ".join(cover) + " |"])
+
+
+def readers() -> str:
+    """Krippendorff's alpha of the test split."""
+    result = json.loads((ROOT / "evaluation/results/agreement.json").read_text(encoding="utf-8"))["test"]
+    rows = {"themes × pole": "themes_overall", "facets × pole": "facets_overall", "sentiment": "sentiment"}
+    rows |= {"safety evidence": "safety_evidence", "safety level": "safety_level"}
+    lines = ["| | Krippendorff's alpha |", "|---|---|"]
+    for title, name in rows.items():
+        low, high = result[name]["interval"]
+        lines.append(f"| {title} | {result[name]['alpha']:.2f} ({low:.2f}–{high:.2f}) |")
+    second = result["reader_2_against_adjudicated"]["theme_pole_micro_f1"]["value"]
+    tail = (
+        f"Reader 2 against the labels decided on: theme × pole micro-F1 {second:.2f}. Both readers are language models."
+    )
+    return "\n".join([*lines, "", tail])
+
+
 def settings_table() -> str:
     """Every setting with its variable, default and help."""
     lines = ["| variable | default | |", "|---|---|---|"]
@@ -102,6 +136,8 @@ GENERATED = {
     "figures": figures,
     "weakest": weakest,
     "language": language_figures,
+    "shares": shares,
+    "readers": readers,
     "base": base_encoder,
     "settings": settings_table,
 }

@@ -65,11 +65,18 @@ def model_card(result: dict[str, Any], taxonomy: Taxonomy) -> str:
 def _about(result: dict[str, Any]) -> str:
     splits, training = result["splits"], result["training"]
     sizes = ", ".join(f"{cell['units']} {name}" for name, cell in splits.items())
+    earlier = training.get("encoder_units")
+    encoder = (
+        f" The encoder was trained on {earlier} of the training units, before the others were written."
+        if earlier
+        else ""
+    )
     return (
-        f"A transformer with all heads at once: themes × pole, sentiment, psychological safety. Fine-tuned from "
-        f"`{result['base']}`; {sizes} units; {training['config']['epochs']} epochs in "
-        f"{training['minutes']:.0f} minutes on a processor, seed {training['config']['seed']}. "
-        "Stored as int8 ONNX; the files' SHA-256 stand in `bundle.json`."
+        f"A transformer with all heads at once (themes × pole, sentiment, psychological safety), fine-tuned from "
+        f"`{result['base']}`, blended with linear models on character n-grams; {sizes} units; "
+        f"{training['config']['epochs']} epochs in {training['minutes']:.0f} minutes on a processor, "
+        f"seed {training['config']['seed']}.{encoder} "
+        "Stored as int8 ONNX and int8 weights; the files' SHA-256 stand in `bundle.json`."
     )
 
 
