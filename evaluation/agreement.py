@@ -54,6 +54,8 @@ def main() -> None:
     }
     for name, members in zip(("training", "development", "test"), splits, strict=True):
         read = [u for u in members if u.id in second]
+        if not read:
+            continue
         a, b = relabelled(read, first), relabelled(read, second)
         document[name] = agreement(a, b, taxonomy, options.seed) | {
             "share_of_split": round(len(read) / len(members), 3),

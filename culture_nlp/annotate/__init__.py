@@ -1,1 +1,1 @@
-"""Units to annotation tools and back: Label Studio, doccano, Argilla."""
+"""Units to annotation tools and back: Label Studio, doccano, Argilla, INCEpTION."""

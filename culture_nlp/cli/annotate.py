@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from culture_nlp.annotate import argilla, doccano, label_studio
+from culture_nlp.annotate import argilla, doccano, inception, label_studio
 from culture_nlp.annotate.fields import to_fields
 from culture_nlp.cli.common import check_output, write_text
 from culture_nlp.errors import TrainingError
@@ -20,7 +20,9 @@ from culture_nlp.measure.annotated import AnnotatedUnit, read_units
 from culture_nlp.settings import settings
 from culture_nlp.taxonomy import load_taxonomy
 
-annotate = typer.Typer(no_args_is_help=True, help="Annotated units to and from Label Studio, doccano and Argilla.")
+annotate = typer.Typer(
+    no_args_is_help=True, help="Annotated units to and from Label Studio, doccano, Argilla and INCEpTION."
+)
 
 
 class Tool(StrEnum):
@@ -29,12 +31,14 @@ class Tool(StrEnum):
     LABEL_STUDIO = "label-studio"
     DOCCANO = "doccano"
     ARGILLA = "argilla"
+    INCEPTION = "inception"
 
 
 MODULES: dict[Tool, ModuleType] = {
     Tool.LABEL_STUDIO: label_studio,
     Tool.DOCCANO: doccano,
     Tool.ARGILLA: argilla,
+    Tool.INCEPTION: inception,
 }
 ToolOption = Annotated[Tool, typer.Option(help="Annotation tool.")]
 

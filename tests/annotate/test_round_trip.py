@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from culture_nlp.annotate import argilla, doccano, label_studio
+from culture_nlp.annotate import argilla, doccano, inception, label_studio
 from culture_nlp.annotate.fields import choices, from_fields, to_fields
 from culture_nlp.errors import TrainingError
 from culture_nlp.measure.annotated import AnnotatedUnit, read_units
@@ -119,6 +119,31 @@ def test_an_incomplete_annotation_names_the_question(changed: dict[str, list[str
         from_fields(known, to_fields(UNITS[0]) | changed, "task 3")
     assert CANARY not in caught.value.message
     assert "task 3" in caught.value.message
+
+
+def test_inception_keeps_what_a_document_can_carry(tmp_path: Path) -> None:
+    pytest.importorskip("cassis", reason="the extra `train` is not installed")
+    documents, export = tmp_path / "documents.zip", tmp_path / "export.zip"
+    inception.write(UNITS[:60], documents, labels=True)
+    with zipfile.ZipFile(documents) as source, zipfile.ZipFile(export, "w") as target:
+        for name in source.namelist():
+            target.writestr(f"annotation/{name}/anna.json", source.read(name))
+            target.writestr(f"annotation/{name}/INITIAL_CAS.json", source.read(name))
+    stays = {"sector": None, "variety": None, "writer": None, "scenario": None}
+    expected = {u.id: u.model_copy(update=stays) for u in UNITS[:60]}
+    found = list(inception.read(export))
+    assert {annotator for annotator, _ in found} == {"anna"}
+    assert {u.id: u for _, u in found} == expected
+
+
+def test_inception_tells_a_broken_document_without_its_text(tmp_path: Path) -> None:
+    pytest.importorskip("cassis", reason="the extra `train` is not installed")
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("annotation/u1.json/anna.json", json.dumps({"text": CANARY}))
+    with pytest.raises(TrainingError, match=r"u1\.json") as caught:
+        list(inception.read(path))
+    assert CANARY not in caught.value.message
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
