@@ -1,11 +1,13 @@
 """Would more units help? One recipe trained on growing shares of the training writers, and on the first corpus alone.
 
-Every point is trained with the same settings (``models/recipes/curve.toml``: the lowest six layers, so that
-the curve is an hour of two processor cores), keeps its best epoch by the development split and is measured on
-the test split at the threshold that is best on the development split. The shares are nested: writers are shuffled
-once, and a larger share holds the smaller one. ``seed`` is the corpus of the first version, its training writers only.
+Two parts of the model, each with one recipe for all points: the linear n-gram models (minutes), and the encoder
+(``models/recipes/curve.toml``: the lowest six layers, best epoch by the development split; an hour of two processor
+cores). Measured on the test split at the threshold that is best on the development split. The shares are nested:
+writers are shuffled once, and a larger share holds the smaller one. ``seed`` is the corpus of the first version, its
+training writers only.
 
-    python evaluation/learning_curve.py --points 0.1 0.25 0.5 1 seed
+    python evaluation/learning_curve.py --model ngrams
+    python evaluation/learning_curve.py --model encoder
 """
 
 import argparse
@@ -15,18 +17,24 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
+from scipy.special import expit
 
 from culture_nlp.cli.train import read_config
 from culture_nlp.measure.annotated import AnnotatedUnit, data_hash, read_units, split_by_writer, targets, writers_of
 from culture_nlp.measure.bootstrap import resamples
 from culture_nlp.measure.metrics import best_threshold, micro_f1
+from culture_nlp.score.ngrams import FILE as NGRAMS
+from culture_nlp.score.ngrams import NgramModel
 from culture_nlp.score.probabilities import Calibration, probabilities
 from culture_nlp.taxonomy import Taxonomy, load_taxonomy
+from culture_nlp.training.ngram_training import STRENGTH, train_ngrams
 from culture_nlp.training.predict import predict
 from culture_nlp.training.trainer import TrainingConfig, load_trained, train
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULT = ROOT / "evaluation" / "results" / "learning_curve.json"
+Array = npt.NDArray[Any]
 
 
 def share_of(units: list[AnnotatedUnit], share: float, seed: int) -> list[AnnotatedUnit]:
@@ -46,29 +54,57 @@ def point(
     options: argparse.Namespace,
 ) -> dict[str, Any]:
     """Train on ``training`` (or take the run folder that did so before), measure on ``test``."""
-    folder = options.runs / name
-    config = read_config(options.config)
-    if finished(folder, training, config):
-        trained = load_trained(folder, taxonomy)
-    else:
-        trained = train(options.base, training, development, taxonomy, config, folder)
-    gold = {n: targets(u, taxonomy)["themes"] > 0 for n, u in (("development", development), ("test", test))}
-    found = {
-        n: probabilities(predict(trained.model, trained.tokenizer, [x.unit() for x in u]), Calibration()).themes
-        for n, u in (("development", development), ("test", test))
-    }
-    given = found["test"] >= best_threshold(found["development"], gold["development"])
+    scored = _ngrams if options.model == "ngrams" else _encoder
+    dev_p, test_p = scored(options.runs / options.model / name, training, development, test, taxonomy, options)
+    dev_gold, test_gold = (targets(u, taxonomy)["themes"] > 0 for u in (development, test))
+    given = test_p >= best_threshold(dev_p, dev_gold)
     samples = resamples([u.writer or u.id for u in test], options.seed)
-    values = [micro_f1(given[s], gold["test"][s]) for s in samples]
+    values = [micro_f1(given[s], test_gold[s]) for s in samples]
     return {
         "point": name,
         "units": len(training),
         "writers": len({u.writer for u in training}),
         "training_sha256": data_hash(training),
-        "theme_pole_micro_f1": round(micro_f1(given, gold["test"]), 4),
+        "theme_pole_micro_f1": round(micro_f1(given, test_gold), 4),
         "interval": [round(float(v), 4) for v in np.percentile(values, [2.5, 97.5])],
         "by_resample": values,
     }
+
+
+def _encoder(
+    folder: Path,
+    training: list[AnnotatedUnit],
+    development: list[AnnotatedUnit],
+    test: list[AnnotatedUnit],
+    taxonomy: Taxonomy,
+    options: argparse.Namespace,
+) -> list[Array]:
+    config = read_config(options.config)
+    if finished(folder, training, config):
+        trained = load_trained(folder, taxonomy)
+    else:
+        trained = train(options.base, training, development, taxonomy, config, folder)
+    return [
+        probabilities(predict(trained.model, trained.tokenizer, [x.unit() for x in u]), Calibration()).themes
+        for u in (development, test)
+    ]
+
+
+def _ngrams(
+    folder: Path,
+    training: list[AnnotatedUnit],
+    development: list[AnnotatedUnit],
+    test: list[AnnotatedUnit],
+    taxonomy: Taxonomy,
+    _: argparse.Namespace,
+) -> list[Array]:
+    folder.mkdir(parents=True, exist_ok=True)
+    train_ngrams(training, taxonomy, folder / NGRAMS)
+    model, cells = NgramModel(folder / NGRAMS), 2 * len(taxonomy.theme_ids)
+    return [
+        np.asarray(expit(model.logits([x.unit() for x in u])[:, :cells])).reshape(len(u), -1, 2)
+        for u in (development, test)
+    ]
 
 
 def finished(folder: Path, training: list[AnnotatedUnit], config: TrainingConfig) -> bool:
@@ -83,6 +119,7 @@ def finished(folder: Path, training: list[AnnotatedUnit], config: TrainingConfig
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", choices=("ngrams", "encoder"), default="encoder")
     parser.add_argument("--points", nargs="+", default=["0.1", "0.25", "0.5", "1", "seed"])
     parser.add_argument("--base", default=str(ROOT / "models" / "base" / "e5-small-nl"))
     parser.add_argument("--config", type=Path, default=ROOT / "models" / "recipes" / "curve.toml")
@@ -113,10 +150,11 @@ def write(
     test: list[AnnotatedUnit],
     options: argparse.Namespace,
 ) -> None:
-    """The result so far; a run that is stopped goes on from its run folders."""
-    document = {
-        "question": (__doc__ or "").split("\n")[0],
-        "recipe": read_config(options.config).model_dump(),
+    """The result so far, beside that of the other model; a run of the encoder that is stopped goes on later."""
+    document = json.loads(options.out.read_text(encoding="utf-8")) if options.out.exists() else {}
+    document["question"] = (__doc__ or "").split("\n")[0]
+    document[options.model] = {
+        "recipe": read_config(options.config).model_dump() if options.model == "encoder" else {"C": STRENGTH},
         "seed": options.seed,
         "development": {"units": len(development), "sha256": data_hash(development)},
         "test": {"units": len(test), "sha256": data_hash(test)},

@@ -133,11 +133,15 @@ def test_it_is_not_made_from_templates(statistics: dict[str, Any]) -> None:
     assert repetition["most shared"][0][1] <= 25
 
 
+def readings(name: str) -> dict[str, Reading]:
+    return read_readings(CORPORA / f"readings/{name}.jsonl", Reading)
+
+
 def test_both_readings_are_kept_and_the_corpus_holds_what_was_decided(splits: Splits) -> None:
-    first, second = (read_readings(CORPORA / f"readings/reader-{n}.jsonl", Reading) for n in (1, 2))
+    first, second = readings("reader-1"), readings("reader-2")
     decided = read_readings(CORPORA / "readings/adjudication.jsonl", Decision)
     assert set(first) == set(second)
-    assert set(decided) == set(differing(first, second))
+    assert set(decided) <= set(differing(first, second))
     assert all(len(d.reason.split()) >= 2 for d in decided.values())
     gold = {u.id: reading_of(u) for part in splits.values() for u in part}
     assert set(first) <= set(gold)
@@ -145,12 +149,23 @@ def test_both_readings_are_kept_and_the_corpus_holds_what_was_decided(splits: Sp
     assert wrong == []
 
 
-def test_test_and_development_were_read_twice_and_a_fifth_of_the_rest(splits: Splits) -> None:
-    second = read_readings(CORPORA / "readings/reader-2.jsonl", Reading)
-    for name, least in (("test", 1.0), ("development", 0.9), ("training", 0.1)):
-        assert sum(u.id in second for u in splits[name]) >= least * len(splits[name])
-    rest = splits["development"] + splits["training"]
-    assert sum(u.id in second for u in rest) >= len(rest) / 5
+UNDECIDED = 256
+"""Differences of the test split that wait for a decision; this number may only shrink."""
+
+
+def test_test_was_read_twice_and_its_differences_are_being_decided(splits: Splits) -> None:
+    first, second = readings("reader-1"), readings("reader-2")
+    decided = read_readings(CORPORA / "readings/adjudication.jsonl", Decision)
+    assert {u.id for u in splits["test"]} <= set(second)
+    assert len(set(differing(first, second)) - set(decided)) <= UNDECIDED
+
+
+def test_open_readings_are_of_known_units_and_not_yet_compared(units: list[AnnotatedUnit]) -> None:
+    second = readings("reader-2")
+    for file in (CORPORA / "readings" / "open").glob("*.jsonl"):
+        opened = read_readings(file, Reading)
+        assert set(opened) <= {u.id for u in units}
+        assert not set(opened) & set(second)
 
 
 def rows(folder: str) -> list[dict[str, Any]]:
