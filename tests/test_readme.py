@@ -51,7 +51,10 @@ def test_every_command_it_shows_exists() -> None:
     shown = re.findall(r"culture-nlp (\w+)((?: [^\n#&]*)?)", TEXT)
     assert {name for name, _ in shown} <= set(commands) | {"h"}
     for name, rest in shown:
-        options = {o for p in commands[name].params for o in p.opts}
+        command = commands[name]
+        if hasattr(command, "commands"):
+            command = command.commands[rest.split()[0]]
+        options = {o for p in command.params for o in p.opts}
         assert set(re.findall(r"--[a-z-]+", rest)) <= options, name
 
 
