@@ -202,7 +202,7 @@ def shipped(_: Units, __: Units, test: Units) -> Labels:
     scorer = load_scorer()
     limits = scorer.bundle.thresholds
     p = scorer.probabilities([u.unit() for u in test])
-    return decide(p, limits.theme, limits.facet, limits.evidence)
+    return decide(p, limits)
 
 
 METHODS: dict[str, Callable[[Units, Units, Units], Labels]] = {

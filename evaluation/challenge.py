@@ -68,7 +68,7 @@ def main() -> None:
     groups = [about[u.id]["group"] for u in units]
     scorer = load_scorer(settings().model_copy(update={"bundle": options.bundle or settings().bundle}))
     p, limits = scorer.probabilities([u.unit() for u in units]), scorer.bundle.thresholds
-    given, gold = decide(p, limits.theme, limits.facet, limits.evidence), gold_labels(targets(units, taxonomy))
+    given, gold = decide(p, limits), gold_labels(targets(units, taxonomy))
     right = (given.themes == gold.themes).all(axis=(1, 2))
     passed = right & (given.sentiment_label == gold.sentiment_label)
     capabilities = defaultdict(list)

@@ -68,7 +68,7 @@ def labels_of(units: list[AnnotatedUnit], source: Path, taxonomy: Taxonomy) -> t
     scorer = load_scorer(settings().model_copy(update={"bundle": source}))
     limits = scorer.bundle.thresholds
     p = scorer.probabilities([u.unit() for u in units])
-    return decide(p, limits.theme, limits.facet, limits.evidence), scorer.model_version
+    return decide(p, limits), scorer.model_version
 
 
 def judge(
@@ -84,7 +84,7 @@ def judge(
         chosen = settings()
         scorer = load_scorer(chosen.model_copy(update={"bundle": bundle or chosen.bundle}))
         p, limits = scorer.probabilities([u.unit() for u in units]), scorer.bundle.thresholds
-        given = decide(p, limits.theme, limits.facet, limits.evidence)
+        given = decide(p, limits)
         about["model"] = scorer.model_version
         extra["ece_theme_pole"] = round(expected_calibration_error(p.themes, gold["themes"] > 0), 4)
     document = evaluation(

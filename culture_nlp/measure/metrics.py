@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from culture_nlp.score.probabilities import Array, Calibration, Probabilities, probabilities
+from culture_nlp.score.probabilities import Array, Calibration, Probabilities, Thresholds, given, probabilities
 
 Bools = npt.NDArray[np.bool_]
 Gold = Mapping[str, npt.NDArray[Any]]
@@ -74,13 +74,13 @@ def gold_labels(gold: Gold) -> Labels:
     )
 
 
-def decide(p: Probabilities, theme: float, facet: float, evidence: float) -> Labels:
+def decide(p: Probabilities, limits: Thresholds) -> Labels:
     """Labels at the given thresholds; scales by their expected value, rounded."""
-    found = p.evidence >= evidence
+    found = p.evidence >= limits.evidence
     level = np.rint(p.level @ np.arange(5)).astype(np.int64)
     return Labels(
-        themes=p.themes >= theme,
-        facets=(p.facets >= facet) & found[:, None, None],
+        themes=given(p.themes, limits.theme, limits.mixed),
+        facets=given(p.facets, limits.facet, limits.mixed) & found[:, None, None],
         sentiment=np.rint(p.sentiment @ np.arange(5)).astype(np.int64),
         sentiment_label=p.sentiment_label.argmax(-1),
         evidence=found,
@@ -113,7 +113,7 @@ def measure(logits: Mapping[str, Array], gold: Gold) -> Measures:
     theme = best_threshold(p.themes, labels.themes)
     evidence = best_threshold(p.evidence, labels.evidence)
     facet = best_threshold(p.facets * (p.evidence >= evidence)[:, None, None], labels.facets)
-    return compare(decide(p, theme, facet, evidence), labels)
+    return compare(decide(p, Thresholds(theme=theme, facet=facet, evidence=evidence)), labels)
 
 
 def best_threshold(p: Array, gold: Bools) -> float:

@@ -8,7 +8,7 @@ import numpy as np
 
 from culture_nlp.prepare.clauses import find_clauses
 from culture_nlp.records import Polarity, Unit
-from culture_nlp.score.probabilities import Array
+from culture_nlp.score.probabilities import Array, given
 from culture_nlp.score.scorer import SENTIMENT_LABELS, OnnxScorer
 
 
@@ -24,11 +24,11 @@ def unit_labels(scorer: OnnxScorer, units: Sequence[Unit]) -> list[dict[str, Any
             level = int(np.rint(p.level[row] @ np.arange(-2, 3)))
             safety = {
                 "level": level,
-                "facets": polarities(bundle.facets, p.facets[row], bundle.thresholds.facet),
+                "facets": polarities(bundle.facets, p.facets[row], bundle.thresholds.facet, bundle.thresholds.mixed),
             }
         labels.append(
             {
-                "themes": polarities(bundle.themes, p.themes[row], bundle.thresholds.theme),
+                "themes": polarities(bundle.themes, p.themes[row], bundle.thresholds.theme, bundle.thresholds.mixed),
                 "sentiment": int(np.rint(p.sentiment[row] @ np.arange(-2, 3))),
                 "sentiment_label": SENTIMENT_LABELS[int(p.sentiment_label[row].argmax())],
                 "safety": safety,
@@ -64,10 +64,10 @@ def clause_themes(scorer: OnnxScorer, units: Sequence[Unit]) -> list[dict[str, A
     ]
 
 
-def polarities(ids: Sequence[str], poles: Array, threshold: float) -> dict[str, Polarity]:
-    """Labels whose negative or positive probability reaches the threshold; both is mixed."""
+def polarities(ids: Sequence[str], poles: Array, threshold: float, mixed: float = 0.0) -> dict[str, Polarity]:
+    """Labels whose negative or positive probability reaches the threshold; both, and near each other, is mixed."""
     found: dict[str, Polarity] = {}
-    for label, (negative, positive) in zip(ids, poles >= threshold, strict=True):
+    for label, (negative, positive) in zip(ids, given(poles, threshold, mixed), strict=True):
         if negative or positive:
             found[label] = "mixed" if negative and positive else "negative" if negative else "positive"
     return found

@@ -85,6 +85,12 @@ class Thresholds(BaseModel):
     theme: float = Field(0.4, gt=0, lt=1)
     facet: float = Field(0.4, gt=0, lt=1)
     evidence: float = Field(0.5, gt=0, lt=1)
+    mixed: float = Field(0.0, ge=0, le=1, description="the weaker pole counts from this share of the stronger one")
+
+
+def given(p: Array, threshold: float, mixed: float = 0.0) -> npt.NDArray[np.bool_]:
+    """Which poles [..., 2] are given: those that reach the threshold and are not far behind the other pole."""
+    return np.asarray((p >= threshold) & (p >= mixed * p[..., ::-1]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def _measure(
     gold = targets(units, taxonomy)
 
     def judged(p: Probabilities) -> dict[str, Any]:
-        given = decide(p, thresholds.theme, thresholds.facet, thresholds.evidence)
+        given = decide(p, thresholds)
         writers = [u.writer or u.id for u in units]
         found = evaluation(
             given, gold_labels(gold), clusters=writers, themes=taxonomy.theme_ids, facets=taxonomy.facet_ids

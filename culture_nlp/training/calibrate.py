@@ -6,7 +6,7 @@ import numpy as np
 from scipy.optimize import minimize, minimize_scalar
 
 from culture_nlp.measure.bootstrap import resamples
-from culture_nlp.measure.metrics import Bools, Gold, best_threshold, gold_labels
+from culture_nlp.measure.metrics import Bools, Gold, best_threshold, gold_labels, micro_f1
 from culture_nlp.score.probabilities import (
     NGRAM_OUTPUTS,
     Array,
@@ -72,14 +72,23 @@ def _blend(p: Array, ngrams: Array, gold: Array, scale: bool) -> Blend:
 
 
 def fit_thresholds(p: Probabilities, gold: Gold) -> Thresholds:
-    """One threshold for all themes, one for all facets, one for evidence: highest micro-F1."""
+    """One threshold for all themes, one for all facets, one for evidence, one ratio of poles: highest micro-F1."""
     labels = gold_labels(gold)
     evidence = best_threshold(p.evidence, labels.evidence)
-    facets = p.facets * (p.evidence >= evidence)[:, None, None]
+
+    def only_near(mixed: float) -> Array:
+        return np.where(p.themes >= mixed * p.themes[..., ::-1], p.themes, 0.0)
+
+    ratios = np.arange(0.0, 0.95, 0.1)
+    limits = [best_threshold(only_near(r), labels.themes) for r in ratios]
+    scores = [micro_f1(only_near(r) >= t, labels.themes) for r, t in zip(ratios, limits, strict=True)]
+    best = int(np.argmax(scores))
+    facets = np.where(p.facets >= ratios[best] * p.facets[..., ::-1], p.facets, 0.0)
     return Thresholds(
-        theme=round(best_threshold(p.themes, labels.themes), 2),
-        facet=round(best_threshold(facets, labels.facets), 2),
+        theme=round(limits[best], 2),
+        facet=round(best_threshold(facets * (p.evidence >= evidence)[:, None, None], labels.facets), 2),
         evidence=round(evidence, 2),
+        mixed=round(float(ratios[best]), 2),
     )
 
 

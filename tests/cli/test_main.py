@@ -291,7 +291,8 @@ def test_a_clause_is_a_piece_of_evidence_of_its_own(tmp_path: Path) -> None:
     assert unit["text"][first["start"] : first["end"]] == "de sfeer is goed"
     assert unit["text"][second["start"] : second["end"]] == "maar er wordt wel veel geroddeld"
     assert first["themes"].get("collaboration") == "positive"
-    assert "positive" not in second["themes"].values()
+    assert second["themes"]["gossip_integrity"] == "negative"
+    assert "gossip_integrity" not in first["themes"]
 
 
 def test_a_damaged_bundle_stops_the_service_before_it_listens(tmp_path: Path) -> None:

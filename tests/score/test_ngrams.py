@@ -7,7 +7,7 @@ import pytest
 
 from culture_nlp.records import Unit
 from culture_nlp.score.ngrams import BUCKETS, NgramModel, counts, features
-from culture_nlp.score.probabilities import NGRAM_OUTPUTS, Blend, blended
+from culture_nlp.score.probabilities import NGRAM_OUTPUTS, Blend, blended, given
 
 
 def unit(text: str, question: str | None = None) -> Unit:
@@ -66,3 +66,9 @@ def test_a_blend_leans_to_both() -> None:
     half = Blend(encoder=0.5, ngrams=0.5)
     assert blended(np.array([0.5]), np.array([2.0]), half, scale=False)[0] > 0.7
     assert blended(np.array([0.99]), np.array([-4.6]), half, scale=False)[0] == pytest.approx(0.5, abs=0.02)
+
+
+def test_a_pole_far_behind_the_other_does_not_make_a_theme_mixed() -> None:
+    p = np.array([[0.9, 0.5], [0.9, 0.8], [0.2, 0.1]])
+    assert given(p, 0.4).tolist() == [[True, True], [True, True], [False, False]]
+    assert given(p, 0.4, mixed=0.7).tolist() == [[True, False], [True, True], [False, False]]
