@@ -21,7 +21,6 @@ class Annotator(Card):
     id: str
     kind: Literal["person", "language model"]
     sees: str = Field(description="what lay before the reader")
-    units: int = Field(gt=0)
 
 
 class Split(Card):

@@ -66,11 +66,7 @@ def _about(result: dict[str, Any]) -> str:
     splits, training = result["splits"], result["training"]
     sizes = ", ".join(f"{cell['units']} {name}" for name, cell in splits.items())
     earlier = training.get("encoder_units")
-    encoder = (
-        f" The encoder was trained on {earlier} of the training units, before the others were written."
-        if earlier
-        else ""
-    )
+    encoder = f" The encoder was trained on {earlier} units, on an earlier state of the corpus." if earlier else ""
     return (
         f"A transformer with all heads at once (themes × pole, sentiment, psychological safety), fine-tuned from "
         f"`{result['base']}`, blended with linear models on character n-grams; {sizes} units; "
