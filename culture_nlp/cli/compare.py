@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from culture_nlp.cli.common import check_output, write_text
-from culture_nlp.cli.evaluate import gold_units, labels_of
+from culture_nlp.cli.evaluate import GoldUnits, JsonPath, SplitName, WritersFile, gold_units, labels_of
 from culture_nlp.measure.annotated import data_hash, targets
 from culture_nlp.measure.metrics import gold_labels
 from culture_nlp.measure.paired import label_tests, method, paired_differences
@@ -18,14 +18,12 @@ from culture_nlp.taxonomy import load_taxonomy
 
 
 def compare(
-    gold: Annotated[list[Path], typer.Argument(metavar="GOLD…", help="Annotated units (JSON lines, or folders).")],
+    gold: GoldUnits,
     first: Annotated[Path, typer.Option(help="A bundle folder, or labelled units as `score` writes them.")],
     second: Annotated[Path, typer.Option(help="The same for the other model.")],
-    writers: Annotated[
-        Path | None, typer.Option(help="TOML file with lists of writers, such as corpora/splits.toml.")
-    ] = None,
-    split: Annotated[str, typer.Option(help="Which list of that file to compare on.")] = "test",
-    json_path: Annotated[Path | None, typer.Option("--json", metavar="PATH", help="Write all figures as JSON.")] = None,
+    writers: WritersFile = None,
+    split: SplitName = "test",
+    json_path: JsonPath = None,
     seed: Annotated[int, typer.Option(help="Seed of the bootstrap and the permutations.")] = 0,
 ) -> None:
     """Paired differences with intervals, and per theme x pole a permutation test with Holm's correction.

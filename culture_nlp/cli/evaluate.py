@@ -17,19 +17,22 @@ from culture_nlp.pipeline import load_scorer
 from culture_nlp.settings import settings
 from culture_nlp.taxonomy import Taxonomy, load_taxonomy
 
+GoldUnits = Annotated[list[Path], typer.Argument(metavar="GOLD…", help="Annotated units (JSON lines, or folders).")]
+WritersFile = Annotated[Path | None, typer.Option(help="TOML file with lists of writers, such as corpora/splits.toml.")]
+SplitName = Annotated[str, typer.Option(help="Which list of that file to measure on.")]
+JsonPath = Annotated[Path | None, typer.Option("--json", metavar="PATH", help="Write all figures as JSON.")]
+
 
 def evaluate(
-    gold: Annotated[list[Path], typer.Argument(metavar="GOLD…", help="Annotated units (JSON lines, or folders).")],
+    gold: GoldUnits,
     predicted: Annotated[
         Path | None,
         typer.Option(help="Labels to judge, as `score` writes them; without it the model is run."),
     ] = None,
     bundle: Annotated[Path | None, typer.Option(help="Another model bundle than the shipped one.")] = None,
-    writers: Annotated[
-        Path | None, typer.Option(help="TOML file with lists of writers, such as corpora/splits.toml.")
-    ] = None,
-    split: Annotated[str, typer.Option(help="Which list of that file to evaluate on.")] = "test",
-    json_path: Annotated[Path | None, typer.Option("--json", metavar="PATH", help="Write all figures as JSON.")] = None,
+    writers: WritersFile = None,
+    split: SplitName = "test",
+    json_path: JsonPath = None,
     seed: Annotated[int, typer.Option(help="Seed of the bootstrap.")] = 0,
 ) -> None:
     """F1 per theme x pole, kappa of sentiment and safety, calibration; with intervals over writers."""
