@@ -11,7 +11,8 @@ CultureError
 ├── TaxonomyError             the taxonomy file is not valid
 ├── TrainingError             training data or configuration cannot be used
 ├── NotPublished              the asked-for figures are not published (one reason, always the same)
-└── RoundClosed               a round that was published takes no more answers
+├── RoundClosed               a round that was published takes no more answers
+└── DisclosureError           the audit of a release did not pass; nothing is published
 
 Messages name place, cause and remedy. They never hold a value from the input.
 """
@@ -141,3 +142,13 @@ class RoundClosed(CultureError):
     title_en = "This round is closed"
     exit_code = 5
     status = 409
+
+
+class DisclosureError(CultureError):
+    """A release would tell more than it may. Nothing is published; an earlier release stays as it is."""
+
+    code = "disclosure"
+    title_nl = "De controle op herkenning is niet geslaagd"
+    title_en = "The disclosure audit did not pass"
+    exit_code = 5
+    status = 500

@@ -4,16 +4,18 @@ The command line, the service and the evaluation call these functions and nothin
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from culture_nlp.aggregate import aggregate
+from culture_nlp.aggregate.prevalence import interval_of_shares
 from culture_nlp.errors import BundleError, InputError
 from culture_nlp.files import InputReport, read_files
 from culture_nlp.prepare import prepare
-from culture_nlp.protect import RULES_VERSION, protect
+from culture_nlp.protect import RULES_VERSION, jeffreys, protect
 from culture_nlp.publish import Release, publish
 from culture_nlp.read import ReadOptions
 from culture_nlp.read.identity import pseudonymiser
@@ -80,14 +82,23 @@ def publish_signals(
     taxonomy: Taxonomy,
     minimum_group: int,
     quantification: Quantification | None = None,
+    invited: Mapping[TeamPath, int] | None = None,
+    before: Collection[TeamPath] | None = None,
 ) -> Release:
     """Aggregate, protect and publish: scored units of one whole round to its release.
 
-    ``quantification`` is the scorer's, where one scorer scored all units.
+    Args:
+        quantification: the scorer's, where one scorer scored all units.
+        invited: how many people of each group were asked, where that is known.
+        before: the groups that the release of the round before showed.
+
+    Raises:
+        DisclosureError: the audit does not pass.
     """
     signals = aggregate(units, taxonomy.theme_ids, quantification)
+    bounds = partial(interval_of_shares, quantification) if quantification else jeffreys
     return publish(
-        protect(signals, minimum_group),
+        protect(signals, minimum_group, invited=invited, before=before, bounds=bounds),
         model_version=model_version,
         taxonomy_version=taxonomy.version,
         rules_version=RULES_VERSION,

@@ -12,6 +12,8 @@ Kind = Literal["survey", "retro"]
 Polarity = Literal["negative", "positive", "mixed"]
 SentimentLabel = Literal["negative", "neutral", "positive", "mixed"]
 TeamPath = tuple[str, ...]
+Word = Literal["few", "some", "many", "most"]
+Level = Literal["very_low", "low", "middle", "high", "very_high"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +157,41 @@ class TeamSignal:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedFigure:
+    """A figure as it may be told: a value, or "between" two, or words where numbers would tell too much.
+
+    ``value`` is None where it lies anywhere from ``at_least`` to ``at_most``; else both equal it. ``words`` are the
+    first and the last word that fit, mostly the same. ``low`` and ``high`` are the 95 % interval around what is told;
+    of words the range that they mean.
+    """
+
+    value: float | None
+    at_least: float
+    at_most: float
+    low: float
+    high: float
+    words: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTheme:
+    """Shares of respondents who voiced each pole, in [0, 1]."""
+
+    negative: PublishedFigure
+    positive: PublishedFigure
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedSignal:
     """What may leave the service about a group. Only ``culture_nlp.protect`` makes one.
 
-    Where ``published`` is False every figure is None and no reason is given.
+    Where ``published`` is False every figure is None and no reason is given. ``respondents`` is a range, which for
+    small groups holds several sizes. Sentiment is on -2 ... +2, safety on 0-100.
     """
 
     path: TeamPath
     published: bool
-    respondents: int | None
-    themes: Mapping[str, ThemeSignal] | None
-    sentiment: Estimate | None
-    safety: Estimate | None
+    respondents: tuple[int, int] | None
+    themes: Mapping[str, PublishedTheme] | None
+    sentiment: PublishedFigure | None
+    safety: PublishedFigure | None

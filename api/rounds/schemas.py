@@ -11,7 +11,7 @@ EXAMPLE: Final[dict[str, Any]] = {
     "created": "2026-04-01T09:30:00Z",
     "model_version": "culture-nlp-small 1.0.0",
     "taxonomy_version": "1.0",
-    "rules_version": "1",
+    "rules_version": "2",
 }
 
 

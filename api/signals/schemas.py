@@ -13,22 +13,35 @@ EXAMPLE: Final[dict[str, Any]] = {
     "created": "2026-04-01T09:30:00Z",
     "model_version": "culture-nlp-small 1.0.0",
     "taxonomy_version": "1.0",
-    "rules_version": "1",
+    "rules_version": "2",
     "teams": [
         {
             "path": ["Zorg", "Nachtdienst"],
-            "respondents": 24,
+            "respondents": {"low": 24, "high": 24},
             "published": True,
             "themes": [
                 {
                     "id": "workload",
-                    "negative": {"share": 0.542, "low": 0.347, "high": 0.728},
-                    "positive": {"share": 0.125, "low": 0.036, "high": 0.299},
-                    "balance": -0.417,
+                    "negative": {
+                        "share": 0.542,
+                        "at_least": 0.542,
+                        "at_most": 0.542,
+                        "low": 0.347,
+                        "high": 0.728,
+                        "words": None,
+                    },
+                    "positive": {
+                        "share": None,
+                        "at_least": 0.0,
+                        "at_most": 0.083,
+                        "low": 0.0,
+                        "high": 0.27,
+                        "words": {"first": "few", "last": "few"},
+                    },
                 }
             ],
-            "sentiment": {"mean": -0.31, "low": -0.62, "high": 0.0},
-            "safety": {"score": 58.4, "low": 47.1, "high": 69.7},
+            "sentiment": {"mean": -0.3, "at_least": -0.3, "at_most": -0.3, "low": -0.7, "high": 0.1, "words": None},
+            "safety": {"score": 60.0, "at_least": 60.0, "at_most": 60.0, "low": 36.3, "high": 83.7, "words": None},
         }
     ],
 }

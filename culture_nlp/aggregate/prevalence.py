@@ -95,5 +95,11 @@ def interval(share: Array, people: int, instrument: Quantification) -> tuple[Arr
     return np.minimum(low, share), np.maximum(high, share)
 
 
+def interval_of_shares(instrument: Quantification, shares: Array, people: int) -> tuple[Array, Array]:
+    """:func:`interval` of all poles of all themes in one row [themes x 2]."""
+    low, high = interval(shares.reshape(-1, 2), people, instrument)
+    return low.ravel(), high.ravel()
+
+
 def _inside(p: Array) -> Array:
     return np.clip(p, SMALLEST, 1 - SMALLEST)

@@ -1,95 +1,83 @@
 """Disclosure control: the only place that makes a :class:`~culture_nlp.records.PublishedSignal`.
 
-This version holds the size rule and secondary suppression over the whole tree. It decides by the number of people
-and the tree alone, never by what was said, so that the pattern of what is hidden tells nothing:
-
-1. a group with fewer than the minimum of respondents is hidden;
-2. what is left of a group when its visible children are taken away is a group as well: it must hold no answer, or
-   the minimum of people. If not, the smallest visible child is hidden too (ties by name), until it does;
-3. below a hidden group everything is hidden.
-
-Everything visible then is a union of disjoint cells of at least the minimum each. Sentiment is given in tenths and
-safety in steps of five points, with intervals rounded outwards: exact ones could be solved for what one person said.
+What is shown follows from sizes and the tree (:mod:`.visible`); shares become counts of people that add up
+(:mod:`.counts`); counts are told as intervals that reveal nothing together which they do not reveal alone
+(:mod:`.grids`, :mod:`.told`); an audit checks that (:mod:`.auditing`); figures follow from what is told (:mod:`.figures`).
 """
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from culture_nlp.aggregate.tree import children
-from culture_nlp.records import Estimate, PublishedSignal, TeamPath, TeamSignal
+import numpy as np
+
+from culture_nlp.protect.auditing import Audit, audit
+from culture_nlp.protect.counts import Floats, whole_counts
+from culture_nlp.protect.figures import Bounds, jeffreys, safety_figure, sentiment_figure, share_figures
+from culture_nlp.protect.grids import size_interval
+from culture_nlp.protect.told import Told, tell
+from culture_nlp.protect.visible import Sizes, layout
+from culture_nlp.records import PublishedSignal, PublishedTheme, TeamPath, TeamSignal
 from culture_nlp.settings import GROUP_FLOOR
 
-SENTIMENT_STEP: Final = 0.1
-SAFETY_STEP: Final = 5.0
+__all__ = ["RULES_VERSION", "Protected", "jeffreys", "protect"]
 
-RULES_VERSION: Final = "1"
-"""Version of the rules above; releases quote it."""
+RULES_VERSION: Final = "2"
+"""Version of the rules; releases quote it."""
 
 
-def protect(signals: Sequence[TeamSignal], minimum: int = GROUP_FLOOR) -> list[PublishedSignal]:
-    """What may be published of the signals of one whole tree, in the same order.
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """Signals that may be published, in the order they came in, and what was checked."""
+
+    signals: list[PublishedSignal]
+    audit: Audit
+
+
+def protect(
+    signals: Sequence[TeamSignal],
+    minimum: int = GROUP_FLOOR,
+    *,
+    invited: Mapping[TeamPath, int] | None = None,
+    before: Collection[TeamPath] | None = None,
+    bounds: Bounds = jeffreys,
+) -> Protected:
+    """What may be published of the signals of one whole tree.
 
     Args:
         signals: every group of the tree, from the root ``()`` down.
         minimum: smallest group; values below the floor of 5 count as the floor.
+        invited: how many people were asked, where that is known: a group of fewer than the minimum is hidden too.
+        before: groups shown in the round before; hidden ones stay hidden first.
+        bounds: 95 % interval of shares of so many people.
+
+    Raises:
+        DisclosureError: the audit does not pass; nothing may be published.
     """
-    respondents, answers = {s.path: s.respondents for s in signals}, {s.path: s.answers for s in signals}
-    visible = visible_groups(respondents, answers, max(minimum, GROUP_FLOOR))
-    return [_published(signal) if signal.path in visible else _hidden(signal.path) for signal in signals]
+    people = {s.path: s.respondents for s in signals}
+    sizes = Sizes(people, {s.path: s.answers for s in signals}, invited or {})
+    shown = layout(sizes, max(minimum, GROUP_FLOOR), before)
+    by_path = {s.path: s for s in signals}
+    told = tell(shown, people, *whole_counts(shown, people, {g: _shares(by_path[g]) for g in shown.children}))
+    checked = audit(shown, told)
+    published = [_published(s, told, bounds) if s.path in shown.visible else _hidden(s.path) for s in signals]
+    return Protected(published, checked)
 
 
-def visible_groups(respondents: Mapping[TeamPath, int], answers: Mapping[TeamPath, int], minimum: int) -> set[TeamPath]:
-    """Paths that may be shown.
-
-    Args:
-        respondents: people of every group, parents included, root ``()`` too; each is counted in one team only.
-        answers: answers of the same groups. A rest with answers is somebody, also if all are counted elsewhere.
-        minimum: smallest group.
-    """
-    below = children(list(respondents))
-    visible: set[TeamPath] = set()
-    waiting: list[TeamPath] = [()] if respondents.get((), 0) >= minimum else []
-    while waiting:
-        group = waiting.pop()
-        visible.add(group)
-        waiting.extend(_visible_children(group, below[group], respondents, answers, minimum))
-    return visible
+def _shares(signal: TeamSignal) -> Floats:
+    return np.array([pole.value for theme in signal.themes.values() for pole in (theme.negative, theme.positive)])
 
 
-def _visible_children(
-    group: TeamPath,
-    below: Sequence[TeamPath],
-    respondents: Mapping[TeamPath, int],
-    answers: Mapping[TeamPath, int],
-    minimum: int,
-) -> list[TeamPath]:
-    shown = sorted((c for c in below if respondents[c] >= minimum), key=lambda c: (respondents[c], c))
-
-    def rest(counts: Mapping[TeamPath, int]) -> int:
-        return counts[group] - sum(counts[c] for c in shown)
-
-    while shown and rest(answers) and rest(respondents) < minimum:
-        del shown[0]
-    return shown
-
-
-def _published(signal: TeamSignal) -> PublishedSignal:
+def _published(signal: TeamSignal, told: Sequence[Told], bounds: Bounds) -> PublishedSignal:
+    people = signal.respondents
+    figures = share_figures(people, [column.groups[signal.path][:2] for column in told], bounds)
     return PublishedSignal(
         path=signal.path,
         published=True,
-        respondents=signal.respondents,
-        themes=signal.themes,
-        sentiment=signal.sentiment and _coarse(signal.sentiment, SENTIMENT_STEP),
-        safety=signal.safety and _coarse(signal.safety, SAFETY_STEP),
-    )
-
-
-def _coarse(estimate: Estimate, step: float) -> Estimate:
-    return Estimate(
-        value=step * round(estimate.value / step),
-        low=step * math.floor(estimate.low / step),
-        high=step * math.ceil(estimate.high / step),
+        respondents=size_interval(people),
+        themes={theme: PublishedTheme(*figures[2 * i : 2 * i + 2]) for i, theme in enumerate(signal.themes)},
+        sentiment=sentiment_figure(people, signal.sentiment) if signal.sentiment else None,
+        safety=safety_figure(people, signal.safety) if signal.safety else None,
     )
 
 

@@ -1,54 +1,79 @@
 """The release document, in the JSON shape that ``culture-nlp analyse --json`` and the service give out."""
 
 import json
-from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from culture_nlp.records import Estimate, PublishedSignal
+from culture_nlp.protect import Protected
+from culture_nlp.records import PublishedFigure, PublishedSignal
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 DECIMALS: Final = 3
 
 
-class Share(BaseModel):
-    """Share of respondents in [0, 1] with its 95 % interval."""
+class Words(BaseModel):
+    """What a figure of few people is told as: the first and the last word that fit, mostly the same.
+
+    Shares: ``few`` (at most two people), ``some``, ``many`` (half of them or more), ``most`` (all but at most two).
+    Sentiment and safety: ``very_low``, ``low``, ``middle``, ``high``, ``very_high``.
+    """
 
     model_config = ConfigDict(frozen=True)
-    share: float
-    low: float
-    high: float
+    first: str
+    last: str
 
 
-class Mean(BaseModel):
-    """Mean sentiment on -2 ... +2 with its 95 % interval."""
+class Told(BaseModel):
+    """What every figure has: the value lies from ``at_least`` to ``at_most``, with a 95 % interval around that.
 
-    model_config = ConfigDict(frozen=True)
-    mean: float
-    low: float
-    high: float
-
-
-class Score(BaseModel):
-    """Psychological safety 0-100 with its 95 % interval."""
+    Where there are words, they say the same for groups of this size, and there is no interval beside them.
+    """
 
     model_config = ConfigDict(frozen=True)
-    score: float
+    at_least: float
+    at_most: float
     low: float
     high: float
+    words: Words | None = None
+
+
+class Share(Told):
+    """Share of respondents in [0, 1]; null where only bounds or words are told."""
+
+    share: float | None = None
+
+
+class Mean(Told):
+    """Mean sentiment on -2 ... +2; null where only a word is told."""
+
+    mean: float | None = None
+
+
+class Score(Told):
+    """Psychological safety 0-100; null where only a word is told."""
+
+    score: float | None = None
 
 
 class ReleasedTheme(BaseModel):
-    """Both poles of one theme; ``balance`` is positive minus negative share."""
+    """Both poles of one theme."""
 
     model_config = ConfigDict(frozen=True)
     id: str
-    negative: Share | None
-    positive: Share | None
-    balance: float | None
+    negative: Share
+    positive: Share
+
+
+class People(BaseModel):
+    """Number of respondents: ``low`` equals ``high`` where it is told exactly."""
+
+    model_config = ConfigDict(frozen=True)
+    low: int
+    high: int
 
 
 class ReleasedTeam(BaseModel):
@@ -56,11 +81,22 @@ class ReleasedTeam(BaseModel):
 
     model_config = ConfigDict(frozen=True)
     path: tuple[str, ...] = Field(description="names from the organisation down; empty is the whole")
-    respondents: int | None
+    respondents: People | None
     published: bool
     themes: tuple[ReleasedTheme, ...] | None
     sentiment: Mean | None
     safety: Score | None
+
+
+class AuditReport(BaseModel):
+    """What the disclosure audit of this release checked (R20)."""
+
+    model_config = ConfigDict(frozen=True)
+    cells: int = Field(description="cells and columns whose interval nothing narrows")
+    guarded: int = Field(
+        description="groups below the minimum and columns that stay unknown, for outsiders and insiders"
+    )
+    programs: int = Field(description="linear programs solved by HiGHS that agree")
 
 
 class Release(BaseModel):
@@ -74,6 +110,7 @@ class Release(BaseModel):
     taxonomy_version: str
     rules_version: str
     minimum_group: int
+    audit: AuditReport
     teams: tuple[ReleasedTeam, ...]
 
     def sealed(self) -> Self:
@@ -83,7 +120,7 @@ class Release(BaseModel):
 
 
 def publish(
-    signals: Sequence[PublishedSignal],
+    protected: Protected,
     *,
     model_version: str,
     taxonomy_version: str,
@@ -97,42 +134,42 @@ def publish(
         taxonomy_version=taxonomy_version,
         rules_version=rules_version,
         minimum_group=minimum_group,
-        teams=tuple(_team(signal) for signal in signals),
+        audit=AuditReport(**asdict(protected.audit)),
+        teams=tuple(_team(signal) for signal in protected.signals),
     ).sealed()
 
 
+def release_schema() -> dict[str, Any]:
+    """JSON Schema of a release file, for whoever wants to read or attack one."""
+    return Release.model_json_schema()
+
+
 def _team(signal: PublishedSignal) -> ReleasedTeam:
+    people, themes = signal.respondents, signal.themes
     return ReleasedTeam(
         path=signal.path,
-        respondents=signal.respondents,
+        respondents=None if people is None else People(low=people[0], high=people[1]),
         published=signal.published,
-        themes=tuple(_themes(signal)) if signal.themes is not None else None,
-        sentiment=_mean(signal.sentiment),
-        safety=_score(signal.safety),
+        themes=None
+        if themes is None
+        else tuple(
+            ReleasedTheme(id=theme, negative=_share(s.negative), positive=_share(s.positive))
+            for theme, s in themes.items()
+        ),
+        sentiment=signal.sentiment and Mean(mean=_rounded(signal.sentiment.value), **_around(signal.sentiment)),
+        safety=signal.safety and Score(score=_rounded(signal.safety.value), **_around(signal.safety)),
     )
 
 
-def _themes(signal: PublishedSignal) -> Iterable[ReleasedTheme]:
-    for theme, s in (signal.themes or {}).items():
-        yield ReleasedTheme(
-            id=theme,
-            negative=_share(s.negative),
-            positive=_share(s.positive),
-            balance=_rounded(s.positive.value - s.negative.value),
-        )
+def _share(figure: PublishedFigure) -> Share:
+    return Share(share=_rounded(figure.value), **_around(figure))
 
 
-def _share(e: Estimate) -> Share:
-    return Share(share=_rounded(e.value), low=_rounded(e.low), high=_rounded(e.high))
+def _around(figure: PublishedFigure) -> dict[str, Any]:
+    words = figure.words and Words(first=figure.words[0], last=figure.words[1])
+    bounds = {name: _rounded(getattr(figure, name)) for name in ("at_least", "at_most", "low", "high")}
+    return bounds | {"words": words}
 
 
-def _mean(e: Estimate | None) -> Mean | None:
-    return None if e is None else Mean(mean=_rounded(e.value), low=_rounded(e.low), high=_rounded(e.high))
-
-
-def _score(e: Estimate | None) -> Score | None:
-    return None if e is None else Score(score=round(e.value, 1), low=round(e.low, 1), high=round(e.high, 1))
-
-
-def _rounded(value: float) -> float:
-    return round(value, DECIMALS) + 0.0  # no negative zero
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, DECIMALS) + 0.0  # no negative zero

@@ -7,7 +7,8 @@ from typing import Any, Final, TextIO
 
 from culture_nlp.pipeline import Analysis
 from culture_nlp.publish import Release
-from culture_nlp.publish.release import ReleasedTeam
+from culture_nlp.publish.release import People, ReleasedTeam
+from culture_nlp.report.figures import Figures
 from culture_nlp.report.texts import load_texts
 from culture_nlp.taxonomy import Taxonomy
 
@@ -28,6 +29,7 @@ HEADER: Final = (
     "waarde",
     "laag",
     "hoog",
+    "in woorden",
 )
 MEASURE: Final = ("", "", "", "")
 
@@ -83,21 +85,27 @@ def neutral(cell: Cell) -> Cell:
 
 def _group(team: ReleasedTeam) -> tuple[Cell, ...]:
     name = " / ".join(team.path) or load_texts("nl")["everybody"]
-    return name, len(team.path), "ja" if team.published else "nee", team.respondents
+    people = None if team.respondents is None else _people(team.respondents)
+    return name, len(team.path), "ja" if team.published else "nee", people
 
 
 def _figures(team: ReleasedTeam, taxonomy: Taxonomy) -> Iterator[tuple[Cell, ...]]:
     if not team.published:
-        yield "", *MEASURE, None, None, None
+        yield "", *MEASURE, None, None, None, None
         return
+    figures = Figures(load_texts("nl"))
     clusters = {cluster.id: cluster.label_nl for cluster in taxonomy.clusters}
     for signal in team.themes or ():
         theme = taxonomy.theme(signal.id)
         for pole, s in (("negatief", signal.negative), ("positief", signal.positive)):
-            if s:
-                place = (theme.id, theme.label_nl, clusters[theme.cluster], pole)
-                yield "aandeel", *place, s.share, s.low, s.high
+            place = (theme.id, theme.label_nl, clusters[theme.cluster], pole)
+            yield "aandeel", *place, s.share, s.low, s.high, figures.amount(s) if s.words else None
     if mean := team.sentiment:
-        yield "sentiment", *MEASURE, mean.mean, mean.low, mean.high
+        yield "sentiment", *MEASURE, mean.mean, mean.low, mean.high, figures.mean(mean) if mean.words else None
     if score := team.safety:
-        yield "veiligheid", *MEASURE, score.score, score.low, score.high
+        yield "veiligheid", *MEASURE, score.score, score.low, score.high, figures.score(score) if score.words else None
+
+
+def _people(people: People) -> Cell:
+    """The number of respondents, or its range as text, which a spreadsheet does not take for a date."""
+    return people.low if people.low == people.high else f"{people.low} t/m {people.high}"

@@ -6,7 +6,7 @@ from typing import Final
 
 from culture_nlp.publish.release import ReleasedTeam, ReleasedTheme
 from culture_nlp.report.figures import Figures
-from culture_nlp.report.highlights import balance_interval
+from culture_nlp.report.highlights import balance, balance_interval
 from culture_nlp.report.texts import Language, in_language
 from culture_nlp.taxonomy import Taxonomy
 
@@ -19,8 +19,8 @@ class Cell:
     """One balance.
 
     Attributes:
-        points: as text with its sign, in percentage points.
-        span: its 95 % interval as text.
+        points: as text with its sign, in percentage points; of words one to three signs.
+        span: its 95 % interval as text; empty for words.
         colour: ``n3`` ... ``n1``, ``zero``, ``p1`` ... ``p3``: steps of a diverging scale.
         sure: whether the interval leaves out zero.
         title: the whole cell in one sentence.
@@ -56,33 +56,29 @@ def cells(team: ReleasedTeam, taxonomy: Taxonomy, figures: Figures, language: La
     """The cell of every published theme of a group, by theme id; empty for an unpublished group."""
     found = {}
     for theme in team.themes or ():
-        cell = _cell(theme, in_language(taxonomy.theme(theme.id), "label", language), figures)
-        if cell:
-            found[theme.id] = cell
+        found[theme.id] = _cell(theme, in_language(taxonomy.theme(theme.id), "label", language), figures)
     return found
 
 
-def colour(balance: float) -> str:
+def colour(value: float) -> str:
     """The step of the diverging scale for a balance in [-1, 1]."""
-    step = sum(abs(balance) >= border for border in STEPS)
-    return f"{'p' if balance > 0 else 'n'}{step}" if step else "zero"
+    step = _step(value)
+    return f"{'p' if value > 0 else 'n'}{step}" if step else "zero"
 
 
-def _cell(theme: ReleasedTheme, label: str, figures: Figures) -> Cell | None:
-    if theme.negative is None or theme.positive is None or theme.balance is None:
-        return None
-    low, high = balance_interval(theme.negative, theme.positive)
-    points, span = figures.points(theme.balance), figures.points_span(low, high)
-    return Cell(
-        points=points,
-        span=span,
-        colour=colour(theme.balance),
-        sure=low > 0 or high < 0,
-        title=figures.texts["cell_title"].format(
-            theme=label,
-            points=points,
-            span=span,
-            positive=figures.percent(theme.positive.share),
-            negative=figures.percent(theme.negative.share),
-        ),
-    )
+def _step(value: float) -> int:
+    return sum(abs(value) >= border for border in STEPS)
+
+
+def _cell(theme: ReleasedTheme, label: str, figures: Figures) -> Cell:
+    value, sure = balance(theme)
+    texts, span = figures.texts, ""
+    if theme.negative.words or theme.positive.words:
+        points = ("+" if value > 0 else figures.minus) * _step(value) or "0"
+        template = texts["cell_title_words"]
+    else:
+        points, span = figures.points(value), figures.points_span(*balance_interval(theme.negative, theme.positive))
+        template = texts["cell_title"]
+    amounts = {"positive": figures.amount(theme.positive), "negative": figures.amount(theme.negative)}
+    title = template.format(theme=label, points=points, span=span, **amounts)
+    return Cell(points, span, colour(value), sure, title)

@@ -11,16 +11,36 @@ MENTIONED_FROM: Final = 0.05
 """A pole voiced by fewer people than this is not named a concern or a strength, however quiet the rest is."""
 
 
-def pole_share(theme: ReleasedTheme, pole: Pole) -> Share | None:
+def about(share: Share) -> float:
+    """A share for ordering and colouring: the figure itself, or the middle of what is told."""
+    return (share.at_least + share.at_most) / 2
+
+
+def is_few(share: Share) -> bool:
+    """Whether it is told as "at most two people", or could be."""
+    return share.words is not None and share.words.first == "few"
+
+
+def pole_share(theme: ReleasedTheme, pole: Pole) -> Share:
     """The share of one pole."""
     return theme.negative if pole == "negative" else theme.positive
 
 
 def most_voiced(team: ReleasedTeam, pole: Pole, count: int) -> list[tuple[ReleasedTheme, Share]]:
     """The themes whose pole most respondents voiced, largest share first; none for an unpublished group."""
-    voiced = [(theme, share) for theme in team.themes or () if (share := pole_share(theme, pole))]
-    named = [(theme, share) for theme, share in voiced if share.share >= MENTIONED_FROM]
-    return sorted(named, key=lambda pair: -pair[1].share)[:count]
+    voiced = [(theme, pole_share(theme, pole)) for theme in team.themes or ()]
+    named = [(theme, share) for theme, share in voiced if about(share) >= MENTIONED_FROM and not is_few(share)]
+    return sorted(named, key=lambda pair: -about(pair[1]))[:count]
+
+
+def balance(theme: ReleasedTheme) -> tuple[float, bool]:
+    """Positive minus negative share in [-1, 1], and whether the two surely differ."""
+    negative, positive = theme.negative, theme.positive
+    if negative.words or positive.words:
+        apart = positive.at_least >= negative.at_most or negative.at_least >= positive.at_most
+        return about(positive) - about(negative), apart
+    low, high = balance_interval(negative, positive)
+    return about(positive) - about(negative), low > 0 or high < 0
 
 
 def balance_interval(negative: Share, positive: Share) -> tuple[float, float]:
@@ -30,7 +50,7 @@ def balance_interval(negative: Share, positive: Share) -> tuple[float, float]:
     2008). A release does not tell how often one person voices both poles, so the most negative correlation
     that the two shares allow is taken: the interval is wide enough in every case.
     """
-    p, q = positive.share, negative.share
+    p, q = about(positive), about(negative)
     spread = math.sqrt(p * (1 - p) * q * (1 - q))
     correlation = (max(0.0, p + q - 1) - p * q) / spread if spread else 0.0
 

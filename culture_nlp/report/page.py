@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from culture_nlp.publish.release import ReleasedTeam, Share
+from culture_nlp.publish.release import ReleasedTeam
 from culture_nlp.report.figures import Figures
 from culture_nlp.report.heatmap import Cell, cells
 from culture_nlp.report.highlights import Pole, most_voiced
@@ -18,7 +18,7 @@ class Bar:
     """An interval on a rail from 0 to 100, for drawing; the figures beside it say the same in text."""
 
     low: float
-    at: float
+    at: float | None
     high: float
 
     @property
@@ -29,7 +29,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Sentiment or safety: the figure, its interval, and where they lie on their scale."""
+    """Sentiment or safety: the figure, its interval (empty for words), and where they lie on their scale."""
 
     value: str
     span: str
@@ -55,7 +55,7 @@ class ThemeRow:
     label: str
     negative: str
     positive: str
-    cell: Cell | None
+    cell: Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,8 @@ class Group:
     above: tuple[str, ...]
     depth: int
     published: bool
-    respondents: int | None
+    respondents: str
+    respondents_short: str
     cells: dict[str, Cell]
     sentiment: Measure | None
     safety: Measure | None
@@ -94,7 +95,8 @@ class GroupMaker:
             above=names[:-1],
             depth=len(names),
             published=team.published,
-            respondents=team.respondents,
+            respondents=self.figures.people(team.respondents) if team.respondents else "",
+            respondents_short=self.figures.people_short(team.respondents) if team.respondents else "",
             cells=heat,
             sentiment=self._sentiment(team),
             safety=self._safety(team),
@@ -107,15 +109,17 @@ class GroupMaker:
         mean = team.sentiment
         if mean is None:
             return None
-        bar = Bar(*(round(25 * (value + 2), 1) for value in (mean.low, mean.mean, mean.high)))
+        bar = _bar(25, 2, mean.low, mean.mean, mean.high)
         return Measure(self.figures.mean(mean), self.figures.mean_span(mean), bar)
 
     def _safety(self, team: ReleasedTeam) -> Measure | None:
         score = team.safety
         if score is None:
             return None
-        value = self.figures.texts["safety_value"].format(score=self.figures.score(score))
-        return Measure(value, self.figures.score_span(score), Bar(score.low, score.score, score.high))
+        value = self.figures.score(score)
+        if score.score is not None:
+            value = self.figures.texts["safety_value"].format(score=value)
+        return Measure(value, self.figures.score_span(score), _bar(1, 0, score.low, score.score, score.high))
 
     def _voiced(self, team: ReleasedTeam, pole: Pole) -> list[Voiced]:
         found = []
@@ -125,9 +129,9 @@ class GroupMaker:
                 Voiced(
                     label=in_language(theme, "label", self.language),
                     meaning=in_language(theme, pole, self.language),
-                    share=self.figures.percent(share.share),
-                    span=self.figures.share_span(share),
-                    bar=Bar(*(round(100 * value, 1) for value in (share.low, share.share, share.high))),
+                    share=self.figures.amount(share),
+                    span="" if share.words else self.figures.share_span(share),
+                    bar=_bar(100, 0, share.low, share.share, share.high),
                     question=in_language(theme, "question", self.language),
                 )
             )
@@ -137,14 +141,16 @@ class GroupMaker:
         return [
             ThemeRow(
                 label=in_language(self.taxonomy.theme(signal.id), "label", self.language),
-                negative=self._share(signal.negative),
-                positive=self._share(signal.positive),
-                cell=heat.get(signal.id),
+                negative=self.figures.share_text(signal.negative),
+                positive=self.figures.share_text(signal.positive),
+                cell=heat[signal.id],
             )
             for signal in team.themes or ()
         ]
 
-    def _share(self, share: Share | None) -> str:
-        if share is None:
-            return self.figures.texts["no_figure"]
-        return f"{self.figures.percent(share.share)} ({self.figures.share_span(share)})"
+
+def _bar(scale: float, shift: float, low: float, at: float | None, high: float) -> Bar:
+    def place(value: float) -> float:
+        return round(scale * (value + shift), 1)
+
+    return Bar(place(low), None if at is None else place(at), place(high))

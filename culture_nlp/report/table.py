@@ -90,7 +90,7 @@ def _table(teams: tuple[ReleasedTeam, ...], taxonomy: Taxonomy, language: Langua
 def _group(team: ReleasedTeam, texts: Texts) -> Padding:
     name = Text(printable(team.path[-1]) if team.path else texts["everybody"], "bold", overflow="fold")
     if team.respondents is not None:
-        name.append("\n" + counted(texts, "respondents", team.respondents), "not bold")
+        name.append("\n" + Figures(texts, minus="-", dash="-").people(team.respondents), "not bold")
     return Padding(name, (0, 0, 0, 2 * min(len(team.path), DEEPEST_INDENT)))
 
 
@@ -101,15 +101,15 @@ def _cells(team: ReleasedTeam, taxonomy: Taxonomy, figures: Figures, language: L
     for pole, sign, style, count in POLES:
         for theme, share in most_voiced(team, pole, count):
             names.append(f"{sign} {in_language(taxonomy.theme(theme.id), 'label', language)}\n", style)
-            shares.append(f"{figures.percent(share.share)} ({figures.share_span(share)})\n")
+            shares.append(f"{figures.share_text(share)}\n")
     if not names:
         names.append(figures.texts["none_stands_out"])
     names.rstrip()
     shares.rstrip()
     mean, score = team.sentiment, team.safety
     return [
-        Text(f"{figures.mean(mean)}\n{figures.mean_span(mean)}" if mean else ""),
-        Text(f"{figures.score(score)}\n{figures.score_span(score)}" if score else ""),
+        Text(f"{figures.mean(mean)}\n{figures.mean_span(mean)}".rstrip() if mean else ""),
+        Text(f"{figures.score(score)}\n{figures.score_span(score)}".rstrip() if score else ""),
         names,
         shares,
     ]

@@ -20,6 +20,8 @@ def test_a_text_and_a_mark_are_in_no_response_log_or_file(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     client = start()
+    others = [answer(100 + n, "Dag", text=f"{BUSY} Al {n} weken.") for n in range(20)]
+    client.post(f"{ROUND}/answers", json=others)
     text = f"{BUSY} Zeker sinds {CANARY} er is."
     fields = {"e-mail": MARK, "vraag": "Wat wil je leren?"}
     notes = f"# Retro\n\n## Wat kan beter?\n- {text}\n".encode()

@@ -9,7 +9,7 @@ ROUND = "/v1/rounds/2026-voorjaar"
 
 
 def _published(client: TestClient) -> TestClient:
-    """Nacht has 6 people, Dag 8, Avond 2: the rest beside the two large teams would be 2 people."""
+    """Nacht has 6 people, Dag 8, Stilstand 2: Weekend is hidden beside it."""
     for people, team in ((6, "Nacht"), (8, "Dag"), (5, "Weekend")):
         client.post(f"{ROUND}/answers", json=[answer(f"{team}{n}", team) for n in range(people)])
     client.post(f"{ROUND}/answers", json=[answer(f"Stilstand{n}", "Stilstand") for n in range(2)])
@@ -24,8 +24,8 @@ def test_signals_come_from_the_release(client: TestClient) -> None:
     assert signals["release"] == release["id"]
     assert release["model_version"] == "woorden 1"
     by_path = {tuple(team["path"]): team for team in signals["teams"]}
-    assert by_path[()]["respondents"] == 21
-    assert by_path[("Zorg", "Dag")]["respondents"] == 8
+    assert by_path[()]["respondents"] == {"low": 21, "high": 21}
+    assert by_path[("Zorg", "Dag")]["respondents"] == {"low": 8, "high": 10}
     assert ("Zorg", "Stilstand") not in by_path
     assert all(team["published"] for team in signals["teams"])
 
@@ -35,7 +35,8 @@ def test_one_team_and_one_theme(client: TestClient) -> None:
     [team] = client.get(f"{ROUND}/signals", params={"team": "Zorg/Dag", "theme": "workload"}).json()["teams"]
     assert team["path"] == ["Zorg", "Dag"]
     assert [theme["id"] for theme in team["themes"]] == ["workload"]
-    assert team["themes"][0]["negative"]["share"] == 1.0
+    assert team["themes"][0]["negative"]["share"] is None
+    assert team["themes"][0]["negative"]["words"] == {"first": "most", "last": "most"}
     [whole] = client.get(f"{ROUND}/signals", params={"team": ""}).json()["teams"]
     assert whole["path"] == []
 
@@ -116,7 +117,7 @@ def test_a_failure_while_publishing_leaves_a_closed_round_that_can_go_on(
     assert client.get(f"{ROUND}/signals").status_code == 404
     assert client.post(f"{ROUND}/answers", json=answer(99)).status_code == 409
     assert client.post(f"{ROUND}/release").status_code == 200
-    assert client.get(f"{ROUND}/signals").json()["teams"][0]["respondents"] == 6
+    assert client.get(f"{ROUND}/signals").json()["teams"][0]["respondents"] == {"low": 5, "high": 7}
 
 
 def test_themes(client: TestClient) -> None:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from culture_nlp.files import InputReport
 from culture_nlp.pipeline import Analysis
 from culture_nlp.publish import Release
-from culture_nlp.publish.release import Mean, ReleasedTeam, ReleasedTheme, Score, Share
+from culture_nlp.publish.release import AuditReport, Mean, People, ReleasedTeam, ReleasedTheme, Score, Share, Words
 from culture_nlp.records import RejectedRow, TeamPath
 from culture_nlp.taxonomy import Taxonomy, load_taxonomy
 
@@ -25,24 +26,51 @@ VOICED = {
 
 
 def share(value: float) -> Share:
-    return Share(share=value, low=round(max(value - 0.1, 0), 3), high=round(min(value + 0.12, 1), 3))
+    low, high = round(max(value - 0.1, 0), 3), round(min(value + 0.12, 1), 3)
+    return Share(share=value, at_least=value, at_most=value, low=low, high=high)
+
+
+def mean(value: float, low: float, high: float) -> Mean:
+    return Mean(mean=value, at_least=value, at_most=value, low=low, high=high)
+
+
+def score(value: float, low: float, high: float) -> Score:
+    return Score(score=value, at_least=value, at_most=value, low=low, high=high)
+
+
+def words(first: str, low: float, high: float) -> dict[str, Any]:
+    return {"at_least": low, "at_most": high, "low": low, "high": high, "words": Words(first=first, last=first)}
 
 
 def theme(theme_id: str) -> ReleasedTheme:
     negative, positive = VOICED.get(theme_id, (0.01, 0.01))
-    return ReleasedTheme(
-        id=theme_id, negative=share(negative), positive=share(positive), balance=round(positive - negative, 3)
-    )
+    return ReleasedTheme(id=theme_id, negative=share(negative), positive=share(positive))
 
 
 def published(path: TeamPath, respondents: int, theme_ids: tuple[str, ...]) -> ReleasedTeam:
     return ReleasedTeam(
         path=path,
-        respondents=respondents,
+        respondents=People(low=respondents, high=respondents),
         published=True,
         themes=tuple(theme(theme_id) for theme_id in theme_ids),
-        sentiment=Mean(mean=-0.42, low=-0.71, high=-0.13),
-        safety=Score(score=47.4, low=38.2, high=56.9),
+        sentiment=mean(-0.42, -0.71, -0.13),
+        safety=score(47.4, 38.2, 56.9),
+    )
+
+
+def small(path: TeamPath) -> ReleasedTeam:
+    """A team of seven or so: words only."""
+    few, most = words("few", 0, 0.4), words("most", 0.57, 1)
+    return ReleasedTeam(
+        path=path,
+        respondents=People(low=5, high=7),
+        published=True,
+        themes=(
+            ReleasedTheme(id="workload", negative=Share(share=None, **most), positive=Share(share=None, **few)),
+            ReleasedTheme(id="feedback", negative=Share(share=None, **few), positive=Share(share=None, **few)),
+        ),
+        sentiment=Mean(mean=None, **words("low", -1.2, -0.4)),
+        safety=Score(score=None, **words("middle", 40, 60)),
     )
 
 
@@ -57,6 +85,7 @@ def release(*teams: ReleasedTeam) -> Release:
         taxonomy_version="1.0",
         rules_version="1",
         minimum_group=5,
+        audit=AuditReport(cells=2, guarded=1, programs=4),
         teams=teams,
     ).sealed()
 

@@ -9,8 +9,9 @@ import pytest
 from culture_nlp.pipeline import Analysis
 from culture_nlp.report.data import analysis_json, csv_text, neutral, write_csv
 from culture_nlp.taxonomy import Taxonomy
+from tests.report.conftest import small
 
-FIGURES = {"share", "low", "high"}
+TOLD = {"at_least", "at_most", "low", "high", "words"}
 
 
 def rows(analysis: Analysis, taxonomy: Taxonomy) -> list[dict[str, str]]:
@@ -30,14 +31,16 @@ def test_json_has_exactly_the_promised_fields(analysis: Analysis) -> None:
         "taxonomy_version",
         "rules_version",
         "minimum_group",
+        "audit",
     }
     team = document["teams"][1]
     assert set(team) == {"path", "respondents", "published", "themes", "sentiment", "safety"}
     assert team["path"] == ["Zorg"]
-    assert set(team["themes"][0]) == {"id", "negative", "positive", "balance"}
-    assert set(team["themes"][0]["negative"]) == set(team["themes"][0]["positive"]) == FIGURES
-    assert set(team["sentiment"]) == {"mean", "low", "high"}
-    assert set(team["safety"]) == {"score", "low", "high"}
+    assert set(team["respondents"]) == {"low", "high"}
+    assert set(team["themes"][0]) == {"id", "negative", "positive"}
+    assert set(team["themes"][0]["negative"]) == set(team["themes"][0]["positive"]) == TOLD | {"share"}
+    assert set(team["sentiment"]) == TOLD | {"mean"}
+    assert set(team["safety"]) == TOLD | {"score"}
 
 
 def test_json_tells_what_became_of_the_input(analysis: Analysis) -> None:
@@ -66,11 +69,17 @@ def test_csv_has_a_row_per_theme_and_pole(analysis: Analysis, taxonomy: Taxonomy
     assert len(team) == 2 * len(taxonomy.themes) + 2
     (row,) = [r for r in team if r["thema_id"] == "workload" and r["pool"] == "negatief"]
     assert (row["thema"], row["cluster"]) == ("Haalbare werkdruk", "Leidinggevenden")
-    assert (row["waarde"], row["laag"], row["hoog"]) == ("0.62", "0.52", "0.74")
+    assert (row["waarde"], row["laag"], row["hoog"], row["in woorden"]) == ("0.62", "0.52", "0.74", "")
+
+
+def test_csv_of_a_small_group_has_words_and_a_range_of_people(analysis: Analysis, taxonomy: Taxonomy) -> None:
+    text = csv_text(analysis.release.model_copy(update={"teams": (small(("Zorg",)),)}), taxonomy)
+    first = next(csv.DictReader(io.StringIO(text[1:], newline="")))
+    assert (first["respondenten"], first["waarde"], first["in woorden"]) == ("5 t/m 7", "", "bijna iedereen")
 
 
 def test_csv_keeps_negative_numbers_as_numbers(analysis: Analysis, taxonomy: Taxonomy) -> None:
-    assert ",-0.42,-0.71,-0.13\r\n" in csv_text(analysis.release, taxonomy)
+    assert ",-0.42,-0.71,-0.13,\"\"\r\n" in csv_text(analysis.release, taxonomy)
 
 
 def test_csv_has_one_row_without_figures_for_an_unpublished_group(analysis: Analysis, taxonomy: Taxonomy) -> None:

@@ -10,11 +10,12 @@ import pytest
 
 import culture_nlp.report
 from culture_nlp.prepare.not_an_answer import Reason
-from culture_nlp.publish.release import Mean, ReleasedTheme, Share
+from culture_nlp.publish.release import People, Share, Words
 from culture_nlp.report.figures import Figures
 from culture_nlp.report.heatmap import colour
 from culture_nlp.report.highlights import balance_interval
 from culture_nlp.report.texts import Language, counted, load_texts, printable
+from tests.report.conftest import mean, words
 
 FOLDER = Path(culture_nlp.report.__file__).parent
 DUTCH = Figures(load_texts("nl"))
@@ -34,7 +35,10 @@ def test_both_languages_fill_in_the_same_words() -> None:
 
 def test_every_text_is_used() -> None:
     sources = "".join(p.read_text(encoding="utf-8") for p in FOLDER.rglob("*") if p.suffix in {".py", ".j2"})
-    made = re.compile(r"(reason|dropped)_[\w -]+|not_[1-4](_term)?|(rows|answers|respondents)_(one|more)")
+    made = re.compile(
+        r"(reason|dropped|words)_[\w -]+|not_[1-4](_term)?|(rows|answers|respondents)_(one|more)"
+        r"|(sentiment|safety)_(very_)?(low|middle|high)"
+    )
     unused = [k for k in load_texts("nl") if not made.fullmatch(k) and not re.search(rf"(t\.|['\"]){k}\b", sources)]
     assert not unused
 
@@ -46,12 +50,32 @@ def test_every_reason_has_words(reason: str, language: Language) -> None:
 
 
 def test_figures_are_written_the_dutch_way() -> None:
-    assert DUTCH.percent(0.345) == "34%"
-    assert DUTCH.share_span(Share(share=0.3, low=0.214, high=0.487)) == "21–49%"
-    assert DUTCH.mean(Mean(mean=0.26, low=0, high=1)) == "+0,3"
-    assert DUTCH.mean_span(Mean(mean=0, low=-0.04, high=1.5)) == "0,0 tot +1,5"
+    exact, between = told(0.345, 0.345, 0.214, 0.487), told(0.3, 0.42, 0.2, 0.5)
+    assert DUTCH.share_text(exact) == "34% (21–49%)"
+    assert DUTCH.share_text(between) == "30–42% (20–50%)"
+    assert DUTCH.share_text(Share(share=None, **words("few", 0, 0.4))) == "hoogstens twee"
+    assert [DUTCH.people(People(low=a, high=b)) for a, b in ((1, 1), (31, 31), (5, 7))] == [
+        "1 respondent",
+        "31 respondenten",
+        "5–7 respondenten",
+    ]
+    assert DUTCH.mean(mean(0.26, 0, 1)) == "+0,3"
+    assert DUTCH.mean_span(mean(0, -0.04, 1.5)) == "0,0 tot +1,5"
     assert [DUTCH.points(balance) for balance in (-0.126, -0.004, 0.12)] == ["−13", "0", "+12"]
     assert [counted(DUTCH.texts, "rows", n) for n in (0, 1, 2)] == ["0 rijen", "1 rij", "2 rijen"]
+
+
+def told(at_least: float, at_most: float, low: float, high: float) -> Share:
+    share = at_least if at_least == at_most else None
+    return Share(share=share, at_least=at_least, at_most=at_most, low=low, high=high)
+
+
+@pytest.mark.parametrize("first", ["few", "some", "many", "most"])
+def test_every_span_of_words_has_a_text(first: str) -> None:
+    order = ["few", "some", "many", "most"]
+    for last in order[order.index(first) :]:
+        figure = Share(share=None, at_least=0, at_most=1, low=0, high=1, words=Words(first=first, last=last))
+        assert DUTCH.amount(figure)
 
 
 def test_a_name_keeps_its_letters_and_loses_what_steers() -> None:
@@ -67,7 +91,7 @@ def test_colour_steps_away_from_neutral(balance: float, expected: str) -> None:
 
 
 def test_the_balance_interval_is_wider_than_that_of_independent_shares() -> None:
-    one, other = Share(share=0.5, low=0.4, high=0.6), Share(share=0.3, low=0.2, high=0.4)
+    one, other = told(0.5, 0.5, 0.4, 0.6), told(0.3, 0.3, 0.2, 0.4)
     low, high = balance_interval(one, other)
     independent = 0.1 * 2**0.5
     assert low < -0.2 - independent
@@ -78,12 +102,9 @@ def test_the_balance_interval_is_wider_than_that_of_independent_shares() -> None
 @pytest.mark.parametrize(("negative", "positive"), [(0.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.9, 0.9)])
 def test_the_balance_interval_holds_at_the_edges(negative: float, positive: float) -> None:
     def near(value: float) -> Share:
-        return Share(share=value, low=max(value - 0.2, 0), high=min(value + 0.2, 1))
+        return told(value, value, max(value - 0.2, 0), min(value + 0.2, 1))
 
-    theme = ReleasedTheme(id="x", negative=near(negative), positive=near(positive), balance=positive - negative)
-    assert theme.negative
-    assert theme.positive
-    low, high = balance_interval(theme.negative, theme.positive)
+    low, high = balance_interval(near(negative), near(positive))
     assert -1 <= low <= positive - negative <= high <= 1
 
 
