@@ -20,7 +20,6 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import expit
 
-from culture_nlp.cli.train import read_config
 from culture_nlp.measure.annotated import AnnotatedUnit, data_hash, read_units, split_by_writer, targets, writers_of
 from culture_nlp.measure.bootstrap import resamples
 from culture_nlp.measure.metrics import best_threshold, micro_f1
@@ -28,9 +27,10 @@ from culture_nlp.score.ngrams import FILE as NGRAMS
 from culture_nlp.score.ngrams import NgramModel
 from culture_nlp.score.probabilities import Calibration, probabilities
 from culture_nlp.taxonomy import Taxonomy, load_taxonomy
+from culture_nlp.training.config import TrainingConfig, read_config
 from culture_nlp.training.ngram_training import STRENGTH, train_ngrams
 from culture_nlp.training.predict import predict
-from culture_nlp.training.trainer import TrainingConfig, load_trained, train
+from culture_nlp.training.trainer import load_trained, train
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULT = ROOT / "evaluation" / "results" / "learning_curve.json"
@@ -113,7 +113,8 @@ def finished(folder: Path, training: list[AnnotatedUnit], config: TrainingConfig
     if not (setup.exists() and curves.exists()):
         return False
     told = json.loads(setup.read_text(encoding="utf-8"))
-    same = told["training"]["sha256"] == data_hash(training) and told["config"] == config.model_dump()
+    before = TrainingConfig.model_validate(told["config"])
+    same = told["training"]["sha256"] == data_hash(training) and before == config
     return same and len(curves.read_text(encoding="utf-8").splitlines()) == config.epochs
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from culture_nlp.annotate.fields import SINGLE, about, choices, from_fields, to_fields
+from culture_nlp.annotate.fields import SINGLE, about, choices, to_fields, unit_or_error
 from culture_nlp.errors import TrainingError
 from culture_nlp.measure.annotated import AnnotatedUnit
 from culture_nlp.taxonomy import Taxonomy
@@ -51,11 +51,13 @@ def write(units: Iterable[AnnotatedUnit], path: Path, labels: bool) -> None:
     path.write_text(json.dumps(records, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def read(path: Path) -> Iterator[tuple[str, AnnotatedUnit]]:
+def read(path: Path) -> Iterator[tuple[str, AnnotatedUnit | TrainingError]]:
     """Annotator and unit of every response of an export.
 
+    An incomplete one comes as an error that names the place.
+
     Raises:
-        TrainingError: not such an export, or a response is incomplete; names the record.
+        TrainingError: not such an export.
     """
     try:
         records = json.loads(path.read_text(encoding="utf-8"))
@@ -64,7 +66,7 @@ def read(path: Path) -> Iterator[tuple[str, AnnotatedUnit]]:
         raise TrainingError(f"{path.name}: not records of Argilla 2.") from None
     for record, (annotator, answers) in found:
         known = {"id": record["id"], **record["fields"], **record.get("metadata", {})}
-        yield annotator, from_fields(known, answers, f"{path.name}, record {record['id']}")
+        yield annotator, unit_or_error(known, answers, f"{path.name}, record {record['id']}")
 
 
 def _by_annotator(responses: dict[str, list[dict[str, Any]]]) -> dict[str, dict[str, list[str]]]:

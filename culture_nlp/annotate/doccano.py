@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from culture_nlp.annotate.fields import about, choices, from_fields, to_fields
+from culture_nlp.annotate.fields import about, choices, to_fields, unit_or_error
 from culture_nlp.errors import TrainingError
 from culture_nlp.measure.annotated import AnnotatedUnit
 from culture_nlp.taxonomy import Taxonomy
@@ -36,11 +36,13 @@ def write(units: Iterable[AnnotatedUnit], path: Path, labels: bool) -> None:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def read(path: Path) -> Iterator[tuple[str, AnnotatedUnit]]:
+def read(path: Path) -> Iterator[tuple[str, AnnotatedUnit | TrainingError]]:
     """Annotator (the file's name) and unit of every example of an export, a zip or one JSON-lines file.
 
+    An incomplete one comes as an error that names the place.
+
     Raises:
-        TrainingError: not such an export, or an example is incomplete; names file and line.
+        TrainingError: not such an export.
     """
     for name, text in _files(path):
         for number, line in enumerate(text.splitlines(), start=1):
@@ -52,7 +54,7 @@ def read(path: Path) -> Iterator[tuple[str, AnnotatedUnit]]:
                     question, _, answer = label.partition(": ")
                     answers.setdefault(question, []).append(answer)
                 known = row | {"id": str(row.get(UNIT_ID, row.get("id")))}
-                yield Path(name).stem, from_fields(known, answers, place)
+                yield Path(name).stem, unit_or_error(known, answers, place)
 
 
 def _files(path: Path) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from culture_nlp.errors import TrainingError
-from culture_nlp.measure.annotated import AnnotatedUnit
+from culture_nlp.measure.annotated import AnnotatedUnit, wrong_fields
 from culture_nlp.taxonomy import Taxonomy
 
 Fields = dict[str, list[str]]
@@ -51,6 +51,8 @@ def about(unit: AnnotatedUnit) -> dict[str, Any]:
 def from_fields(known: Mapping[str, Any], answers: Mapping[str, Sequence[str]], place: str) -> AnnotatedUnit:
     """A unit from what was known of it and the answers of one annotator.
 
+    Tasks that were made elsewhere may lack a ``kind``: what has a ``heading`` is a retro note.
+
     Raises:
         TrainingError: an answer is missing or does not fit; names the place and the question, never the text.
     """
@@ -62,6 +64,9 @@ def from_fields(known: Mapping[str, Any], answers: Mapping[str, Sequence[str]], 
     if facets and not level:
         raise TrainingError(f"{place}: facets without a 'safety_level'.")
     row = {name: known.get(name) for name in ABOUT} | {
+        "id": _text(known.get("id")),
+        "writer": _text(known.get("writer")),
+        "kind": known.get("kind") or ("retro" if known.get("heading") else "survey"),
         "themes": _poles(answers.get("themes", ()), "themes", place),
         "sentiment": _number(answers["sentiment"][0], "sentiment", place),
         "sentiment_label": answers["sentiment_label"][0],
@@ -70,8 +75,22 @@ def from_fields(known: Mapping[str, Any], answers: Mapping[str, Sequence[str]], 
     try:
         return AnnotatedUnit.model_validate(row)
     except ValidationError as error:
-        fields = ", ".join(sorted({".".join(map(str, e["loc"])) for e in error.errors()}))
-        raise TrainingError(f"{place}: not a valid unit (field {fields}).") from None
+        raise TrainingError(f"{place}: not a valid unit (field {wrong_fields(error)}).") from None
+
+
+def unit_or_error(
+    known: Mapping[str, Any], answers: Mapping[str, Sequence[str]], place: str
+) -> AnnotatedUnit | TrainingError:
+    """:func:`from_fields` with what is wrong as a value: an annotation that is incomplete does not cost the others."""
+    try:
+        return from_fields(known, answers, place)
+    except TrainingError as error:
+        return error
+
+
+def _text(value: Any) -> Any:
+    """Tools make numbers of ids that are written in digits."""
+    return str(value) if isinstance(value, int) else value
 
 
 def _poles(answers: Sequence[str], question: str, place: str) -> dict[str, str]:

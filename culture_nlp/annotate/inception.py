@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from culture_nlp.annotate.fields import choices, from_fields, to_fields
+from culture_nlp.annotate.fields import choices, to_fields, unit_or_error
 from culture_nlp.errors import SettingError, TrainingError
 from culture_nlp.measure.annotated import AnnotatedUnit
 from culture_nlp.taxonomy import Taxonomy
@@ -55,13 +55,15 @@ def write(units: Iterable[AnnotatedUnit], path: Path, labels: bool) -> None:
             archive.writestr(f"{unit.id}.json", cas.to_json())
 
 
-def read(path: Path) -> Iterator[tuple[str, AnnotatedUnit]]:
+def read(path: Path) -> Iterator[tuple[str, AnnotatedUnit | TrainingError]]:
     """Annotator and unit of every annotated document of a project export.
 
     In the zip they lie at ``annotation/DOCUMENT/USER.json``.
 
+    An incomplete one comes as an error that names the place.
+
     Raises:
-        TrainingError: not such an export, or a document is incomplete; names the document.
+        TrainingError: not such an export.
     """
     cassis = _cassis()
     try:
@@ -85,7 +87,7 @@ def read(path: Path) -> Iterator[tuple[str, AnnotatedUnit]]:
                 question, _, answer = label.partition(": ")
                 answers.setdefault(question, []).append(answer)
             known = _known(str(cas.sofa_string), Path(parts[1]).stem)
-            yield Path(name).stem, from_fields(known, answers, f"{path.name}, {parts[1]}")
+            yield Path(name).stem, unit_or_error(known, answers, f"{path.name}, {parts[1]}")
 
 
 def _known(document: str, unit_id: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from culture_nlp.annotate.fields import SINGLE, Fields, about, choices, from_fields, to_fields
+from culture_nlp.annotate.fields import SINGLE, Fields, about, choices, to_fields, unit_or_error
 from culture_nlp.errors import TrainingError
 from culture_nlp.measure.annotated import AnnotatedUnit
 from culture_nlp.taxonomy import Taxonomy
@@ -41,11 +41,13 @@ def write(units: Iterable[AnnotatedUnit], path: Path, labels: bool) -> None:
     path.write_text(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def read(path: Path) -> Iterator[tuple[str, AnnotatedUnit]]:
+def read(path: Path) -> Iterator[tuple[str, AnnotatedUnit | TrainingError]]:
     """Annotator and unit of every finished annotation of a JSON export.
 
+    An incomplete one comes as an error that names the place.
+
     Raises:
-        TrainingError: not such an export, or an annotation is incomplete; names the task.
+        TrainingError: not such an export.
     """
     try:
         tasks = json.loads(path.read_text(encoding="utf-8"))
@@ -56,8 +58,8 @@ def read(path: Path) -> Iterator[tuple[str, AnnotatedUnit]]:
         answers = {
             item["from_name"]: item["value"]["choices"] for item in annotation["result"] if item["type"] == "choices"
         }
-        known = {name: value or None for name, value in task["data"].items()}
-        yield _annotator(annotation), from_fields(known, answers, f"{path.name}, task {task.get('id')}")
+        known = {"id": f"task-{task.get('id')}"} | {k: v for k, v in task["data"].items() if v not in ("", None)}
+        yield _annotator(annotation), unit_or_error(known, answers, f"{path.name}, task {task.get('id')}")
 
 
 def _annotator(annotation: dict[str, Any]) -> str:

@@ -45,7 +45,7 @@ ToolOption = Annotated[Tool, typer.Option(help="Annotation tool.")]
 
 @annotate.command("export")
 def export(
-    units: Annotated[list[Path], typer.Argument(metavar="UNITS…", help="Units (JSON lines, or folders).")],
+    units: Annotated[list[Path], typer.Argument(metavar="UNITS…", help="Units (JSON lines, CSV, or folders).")],
     tool: ToolOption,
     out: Annotated[Path, typer.Option(help="File to import into the tool.")],
     interface: Annotated[
@@ -68,10 +68,16 @@ def import_(
     tool: ToolOption,
     out: Annotated[Path, typer.Option(help="Folder for the units: one JSON-lines file an annotator.")],
 ) -> None:
-    """Read the tool's export; incomplete annotations are told and left out, the others are kept."""
+    """Read the tool's export; incomplete annotations are told and left out, the others are kept.
+
+    The files can be given to `train`, `evaluate` and `annotate agree` as they are.
+    """
     found: dict[str, list[AnnotatedUnit]] = {}
     for annotator, unit in MODULES[tool].read(export):
-        found.setdefault(annotator, []).append(unit)
+        if isinstance(unit, TrainingError):
+            Console(stderr=True).print(f"Left out: {unit.message}", markup=False, highlight=False, soft_wrap=True)
+        else:
+            found.setdefault(annotator, []).append(unit)
     if not found:
         raise TrainingError(f"{export.name}: no finished annotation in it.")
     out.mkdir(parents=True, exist_ok=True)

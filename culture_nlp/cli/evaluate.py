@@ -12,15 +12,22 @@ from culture_nlp.cli.common import check_output, write_text
 from culture_nlp.errors import TrainingError
 from culture_nlp.measure.annotated import AnnotatedUnit, data_hash, read_units, targets, writers_of
 from culture_nlp.measure.metrics import Labels, decide, gold_labels
-from culture_nlp.measure.report import evaluation, expected_calibration_error
+from culture_nlp.measure.reliability import reliability
+from culture_nlp.measure.report import evaluation, expected_calibration_error, where_it_errs
 from culture_nlp.pipeline import load_scorer
+from culture_nlp.report.measured_page import render_evaluation
 from culture_nlp.settings import settings
 from culture_nlp.taxonomy import Taxonomy, load_taxonomy
 
-GoldUnits = Annotated[list[Path], typer.Argument(metavar="GOLD…", help="Annotated units (JSON lines, or folders).")]
+GoldUnits = Annotated[
+    list[Path], typer.Argument(metavar="GOLD…", help="Annotated units (JSON lines, CSV, or folders).")
+]
 WritersFile = Annotated[Path | None, typer.Option(help="TOML file with lists of writers, such as corpora/splits.toml.")]
 SplitName = Annotated[str, typer.Option(help="Which list of that file to measure on.")]
 JsonPath = Annotated[Path | None, typer.Option("--json", metavar="PATH", help="Write all figures as JSON.")]
+HtmlPath = Annotated[
+    Path | None, typer.Option("--html", metavar="PATH", help="Write a report in one file, to open in a browser.")
+]
 
 
 def evaluate(
@@ -33,16 +40,23 @@ def evaluate(
     writers: WritersFile = None,
     split: SplitName = "test",
     json_path: JsonPath = None,
+    html_path: HtmlPath = None,
     seed: Annotated[int, typer.Option(help="Seed of the bootstrap.")] = 0,
 ) -> None:
-    """F1 per theme x pole, kappa of sentiment and safety, calibration; with intervals over writers."""
-    check_output(json_path)
+    """F1 per theme x pole, kappa of sentiment and safety, calibration; with intervals over writers.
+
+    JSON and report also tell what is confused with what, and which units are wrong: by id, without their texts.
+    """
+    for path in (json_path, html_path):
+        check_output(path)
     taxonomy = load_taxonomy(settings().taxonomy)
     units = gold_units(gold, taxonomy, writers, split)
-    result = judge(units, taxonomy, predicted, bundle, seed)
+    result = judge(units, taxonomy, predicted, bundle, seed, errors=True)
     _print(result)
     if json_path:
         write_text(json_path, json.dumps(result, indent=2) + "\n")
+    if html_path:
+        write_text(html_path, render_evaluation(result, taxonomy))
 
 
 def gold_units(gold: list[Path], taxonomy: Taxonomy, writers: Path | None, split: str) -> list[AnnotatedUnit]:
@@ -75,30 +89,41 @@ def labels_of(units: list[AnnotatedUnit], source: Path, taxonomy: Taxonomy) -> t
 
 
 def judge(
-    units: list[AnnotatedUnit], taxonomy: Taxonomy, predicted: Path | None, bundle: Path | None, seed: int
+    units: list[AnnotatedUnit],
+    taxonomy: Taxonomy,
+    predicted: Path | None,
+    bundle: Path | None,
+    seed: int,
+    *,
+    errors: bool = False,
 ) -> dict[str, Any]:
-    """The evaluation as a document, with what it was made of."""
-    gold = targets(units, taxonomy)
+    """The evaluation as a document, with what it was made of.
+
+    Args:
+        errors: also the reliability of the probabilities, the confusions, and the ids of the units that are wrong.
+    """
+    gold = gold_labels(targets(units, taxonomy))
+    clusters = [u.writer or u.id for u in units]
     about: dict[str, Any] = {"data_sha256": data_hash(units), "seed": seed}
-    extra: dict[str, Any] = {}
+    details: dict[str, Any] = {}
     if predicted:
         given = _predicted_labels(units, predicted, taxonomy)
+        about["predicted"] = predicted.name
     else:
         chosen = settings()
         scorer = load_scorer(chosen.model_copy(update={"bundle": bundle or chosen.bundle}))
         p, limits = scorer.probabilities([u.unit() for u in units]), scorer.bundle.thresholds
         given = decide(p, limits)
         about["model"] = scorer.model_version
-        extra["ece_theme_pole"] = round(expected_calibration_error(p.themes, gold["themes"] > 0), 4)
+        about["ece_theme_pole"] = round(expected_calibration_error(p.themes, gold.themes), 4)
+        if errors:
+            details["reliability"] = reliability(p.themes, gold.themes, clusters, seed)
+    if errors:
+        details |= where_it_errs(given, gold, [u.id for u in units], taxonomy)
     document = evaluation(
-        given,
-        gold_labels(gold),
-        clusters=[u.writer or u.id for u in units],
-        themes=taxonomy.theme_ids,
-        facets=taxonomy.facet_ids,
-        seed=seed,
+        given, gold, clusters=clusters, themes=taxonomy.theme_ids, facets=taxonomy.facet_ids, seed=seed
     )
-    return about | extra | document
+    return about | document | details
 
 
 def _predicted_labels(units: list[AnnotatedUnit], predicted: Path, taxonomy: Taxonomy) -> Labels:

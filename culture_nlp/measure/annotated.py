@@ -1,8 +1,8 @@
-"""Annotated units: reading the guideline's JSON lines, splits that share no writer, label arrays."""
+"""Annotated units: reading JSON lines or CSV, splits that share no writer, label arrays."""
 
 import json
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -12,6 +12,7 @@ import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from culture_nlp.errors import TrainingError
+from culture_nlp.measure.annotated_csv import read_csv
 from culture_nlp.prepare.normalise import clean
 from culture_nlp.records import Kind, Polarity, SentimentLabel, Unit
 from culture_nlp.score.scorer import SENTIMENT_LABELS
@@ -66,38 +67,58 @@ class AnnotatedUnit(BaseModel):
 
 
 def read_units(paths: Iterable[Path], taxonomy: Taxonomy) -> list[AnnotatedUnit]:
-    """Read annotated units from JSON-lines files (or all ``*.jsonl`` in a folder, sorted by name).
+    """Read annotated units from JSON lines and CSV (of a folder all ``*.jsonl`` and ``*.csv``, sorted by name).
 
     Raises:
-        TrainingError: a line is not a valid unit; names file, line and field, never the text.
+        TrainingError: a line or row is not a valid unit; names file, line and field, never the text.
     """
     units: list[AnnotatedUnit] = []
     for path in paths:
-        files = sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]
-        if not files or not all(f.is_file() for f in files):
-            raise TrainingError(f"{path}: no JSON-lines file there")
+        inside = path.rglob("*") if path.is_dir() else [path]
+        files = sorted(f for f in inside if f.is_file() and (f == path or f.suffix.lower() in {".jsonl", ".csv"}))
+        if not files:
+            raise TrainingError(f"{path}: no JSON-lines or CSV file there")
         for file in files:
             units.extend(_read_file(file, taxonomy))
     return units
 
 
-def _read_file(file: Path, taxonomy: Taxonomy) -> Iterable[AnnotatedUnit]:
-    with file.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                unit = AnnotatedUnit.model_validate(json.loads(line))
-            except ValidationError as error:
-                fields = ", ".join(sorted({".".join(map(str, e["loc"])) or "unit" for e in error.errors()}))
-                raise TrainingError(f"{file.name}, line {number}: not a valid unit (field {fields})") from None
-            except ValueError:
-                raise TrainingError(f"{file.name}, line {number}: not JSON") from None
-            unknown = set(unit.themes) - set(taxonomy.theme_ids)
-            unknown |= set(unit.safety.facets if unit.safety else ()) - set(taxonomy.facet_ids)
-            if unknown:
-                raise TrainingError(f"{file.name}, line {number}: theme or facet ids that the taxonomy lacks")
-            yield unit
+def _read_file(file: Path, taxonomy: Taxonomy) -> Iterator[AnnotatedUnit]:
+    word, rows = ("row", read_csv(file)) if file.suffix.lower() == ".csv" else ("line", _read_lines(file))
+    for number, row in rows:
+        place = f"{file.name}, {word} {number}"
+        try:
+            unit = AnnotatedUnit.model_validate(row)
+        except ValidationError as error:
+            raise TrainingError(f"{place}: not a valid unit (field {wrong_fields(error)})") from None
+        if set(unit.themes) - set(taxonomy.theme_ids):
+            raise TrainingError(f"{place}: a theme id that the taxonomy lacks (field themes)")
+        if unit.safety and set(unit.safety.facets) - set(taxonomy.facet_ids):
+            raise TrainingError(f"{place}: a facet id that the taxonomy lacks (field facets)")
+        yield unit
+
+
+def wrong_fields(error: ValidationError) -> str:
+    """The fields of a unit that are wrong; never the keys inside one, as those come from the input."""
+    places = [e["loc"][: 2 if e["loc"][:1] == ("safety",) else 1] for e in error.errors()]
+    return ", ".join(sorted({".".join(map(str, place)) or "unit" for place in places}))
+
+
+def _read_lines(file: Path) -> Iterator[tuple[int, Any]]:
+    try:
+        with file.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield number, _parsed(line, f"{file.name}, line {number}")
+    except UnicodeDecodeError:
+        raise TrainingError(f"{file.name}: not UTF-8") from None
+
+
+def _parsed(line: str, place: str) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError:
+        raise TrainingError(f"{place}: not JSON") from None
 
 
 def writers_of(file: Path, split: str) -> frozenset[str]:

@@ -7,7 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from culture_nlp.measure.bootstrap import RESAMPLES, intervals, label_intervals
+from culture_nlp.measure.confusions import confusions, flat, pole_labels
 from culture_nlp.measure.metrics import Bools, Labels, compare, micro_f1
+from culture_nlp.measure.mistakes import mistakes
+from culture_nlp.measure.reliability import BINS, bin_of
+from culture_nlp.taxonomy import Taxonomy
 
 
 def evaluation(
@@ -37,11 +41,21 @@ def evaluation(
     }
 
 
-def expected_calibration_error(p: npt.NDArray[Any], gold: Bools, bins: int = 15) -> float:
+def where_it_errs(given: Labels, gold: Labels, ids: Sequence[str], taxonomy: Taxonomy) -> dict[str, Any]:
+    """Which themes x poles are taken for which others, and every unit with an error, by id."""
+    names = pole_labels(taxonomy.theme_ids) + pole_labels([f"safety.{facet}" for facet in taxonomy.facet_ids])
+    found, wanted = (np.concatenate([flat(x.themes), flat(x.facets)], axis=1) for x in (given, gold))
+    return {
+        "confusions": confusions(given.themes, gold.themes, taxonomy),
+        "errors": mistakes(found, wanted, ids, names),
+    }
+
+
+def expected_calibration_error(p: npt.NDArray[Any], gold: Bools, bins: int = BINS) -> float:
     """ECE with equal-width bins over all cells (Naeini et al. 2015)."""
     p, hit = p.ravel(), gold.ravel()
-    bin_of = np.minimum((p * bins).astype(int), bins - 1)
-    gaps = (abs(p[bin_of == b].sum() - hit[bin_of == b].sum()) for b in range(bins))
+    inside = bin_of(p, bins)
+    gaps = (abs(p[inside == b].sum() - hit[inside == b].sum()) for b in range(bins))
     return float(sum(gaps) / len(p))
 
 

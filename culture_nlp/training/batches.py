@@ -40,11 +40,17 @@ def batches(
     pad: int,
     maximum: int,
     rng: np.random.Generator | None = None,
+    device: torch.device | None = None,
 ) -> Iterator[Batch]:
-    """Padded token ids [b, l], attention mask [b, l] and gold labels of each batch."""
+    """Padded token ids [b, l], attention mask [b, l] and gold labels of each batch, on the device."""
     for index in length_sorted_batches([len(i) for i in ids], size, rng):
-        rows = [list(ids[i][:maximum]) for i in index]
-        width = max(map(len, rows))
-        tokens = torch.tensor([row + [pad] * (width - len(row)) for row in rows])
-        mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows])
-        yield tokens, mask, {name: torch.from_numpy(values[index]) for name, values in gold.items()}
+        tokens, mask = padded([ids[i][:maximum] for i in index], pad, device)
+        yield tokens, mask, {name: torch.from_numpy(values[index]).to(device) for name, values in gold.items()}
+
+
+def padded(rows: Sequence[Sequence[int]], pad: int, device: torch.device | None) -> tuple[Tensor, Tensor]:
+    """Token ids of the rows as one tensor [b, l], and its attention mask."""
+    width = max(map(len, rows))
+    tokens = torch.tensor([[*row, *[pad] * (width - len(row))] for row in rows], device=device)
+    mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows], device=device)
+    return tokens, mask

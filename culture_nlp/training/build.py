@@ -2,14 +2,12 @@
 
 import json
 import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from culture_nlp.errors import TrainingError
-from culture_nlp.measure.annotated import AnnotatedUnit, data_hash, targets
+from culture_nlp.measure.annotated import AnnotatedUnit, targets
 from culture_nlp.measure.metrics import decide, gold_labels
 from culture_nlp.measure.report import evaluation, expected_calibration_error
 from culture_nlp.score.bundle import Bundle
@@ -20,23 +18,14 @@ from culture_nlp.score.scorer import OnnxScorer
 from culture_nlp.taxonomy import Taxonomy
 from culture_nlp.training.calibrate import calibrated, fit_calibration, fit_quantification
 from culture_nlp.training.card import model_card
+from culture_nlp.training.config import TrainingConfig
+from culture_nlp.training.curves import Line, minutes, read_curve
+from culture_nlp.training.environment import device_name
 from culture_nlp.training.export import export_onnx, quantise, write_bundle
 from culture_nlp.training.ngram_training import train_ngrams
 from culture_nlp.training.predict import Logits, predict
-from culture_nlp.training.trainer import Trained, TrainingConfig, load_trained, train
-
-
-@dataclass(frozen=True, slots=True)
-class Splits:
-    """Annotated units of the three splits; no writer in two of them."""
-
-    training: Sequence[AnnotatedUnit]
-    development: Sequence[AnnotatedUnit]
-    test: Sequence[AnnotatedUnit]
-
-    def hashes(self) -> dict[str, str]:
-        """SHA-256 of each split."""
-        return {name: data_hash(getattr(self, name)) for name in ("training", "development", "test")}
+from culture_nlp.training.splits import Splits
+from culture_nlp.training.trainer import Trained, load_trained, train
 
 
 def build_model(
@@ -48,20 +37,24 @@ def build_model(
     out: Path,
     version: str,
     start: Path | None = None,
+    *,
+    resume: bool = False,
+    on_epoch: Callable[[Line], None] | None = None,
 ) -> dict[str, Any]:
     """Train and write a bundle with ``evaluation.json`` and a card; returns the evaluation.
+
+    ``start``, ``resume`` and ``on_epoch`` as in :func:`culture_nlp.training.trainer.train`.
 
     Raises:
         TrainingError: a split is empty.
     """
     for name in ("training", "development", "test"):
         if not getattr(splits, name):
-            raise TrainingError(f"There are no {name} units; see the option --writers.")
-    started = time.monotonic()
-    trained = train(base, splits.training, splits.development, taxonomy, config, run, start)
-    train_ngrams(splits.training, taxonomy, run / NGRAMS)
-    minutes = (time.monotonic() - started) / 60
-    return finish(trained, base, splits, taxonomy, config, out, version, minutes)
+            raise TrainingError(f"There are no {name} units; see the options --writers and --split-share.")
+    training, development = splits.training, splits.development
+    trained = train(base, training, development, taxonomy, config, run, start, resume=resume, on_epoch=on_epoch)
+    train_ngrams(training, taxonomy, run / NGRAMS)
+    return finish(trained, base, splits, taxonomy, config, out, version)
 
 
 def finish(
@@ -72,7 +65,6 @@ def finish(
     config: TrainingConfig,
     out: Path,
     version: str,
-    minutes: float,
 ) -> dict[str, Any]:
     """Export, calibrate on the development units, measure on the test units, write the bundle and its card."""
     with tempfile.TemporaryDirectory() as folder:
@@ -102,25 +94,34 @@ def finish(
         writers = [u.writer or u.id for u in splits.development]
         instrument = fit_quantification(probabilities(logits, calibration).themes, gold["themes"], writers)
         bundle = bundled(calibration, thresholds, instrument)
-    result = {
-        "model": bundle.label,
-        "base": bundle.base,
-        "splits": {n: {"units": len(getattr(splits, n)), "sha256": h} for n, h in bundle.trained_on.items()},
-        "training": {"minutes": round(minutes, 1), "config": config.model_dump()},
-    }
+    result = _about(trained, bundle, splits, config)
     result |= _measure(trained, out, splits.test, taxonomy, calibration, thresholds)
     (out / "evaluation.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     (out / "README.md").write_text(model_card(result, taxonomy), encoding="utf-8")
     return result
 
 
+def _about(trained: Trained, bundle: Bundle, splits: Splits, config: TrainingConfig) -> dict[str, Any]:
+    """What the model is made of, and how it was trained."""
+    curve = read_curve(trained.folder)
+    return {
+        "model": bundle.label,
+        "base": bundle.base,
+        "splits": {n: {"units": len(getattr(splits, n)), "sha256": h} for n, h in bundle.trained_on.items()},
+        "training": {
+            "minutes": round(minutes(curve), 1),
+            "epochs": len(curve),
+            "device": device_name(trained.folder),
+            "config": config.model_dump(),
+        },
+    }
+
+
 def rebuild(
     run: Path, base: str, splits: Splits, taxonomy: Taxonomy, config: TrainingConfig, out: Path, version: str
 ) -> dict[str, Any]:
     """Export, calibrate and measure the weights of an earlier run, without training."""
-    curves = [json.loads(line) for line in (run / "curves.jsonl").read_text(encoding="utf-8").splitlines()]
-    minutes = sum(c["seconds"] for c in curves) / 60
-    return finish(load_trained(run, taxonomy), base, splits, taxonomy, config, out, version, minutes)
+    return finish(load_trained(run, taxonomy), base, splits, taxonomy, config, out, version)
 
 
 def _onnx_logits(bundle: Path, units: Sequence[AnnotatedUnit]) -> Logits:

@@ -59,6 +59,8 @@ def fit_blends(logits: Mapping[str, Array], calibration: Calibration, gold: Gold
 
 def _blend(p: Array, ngrams: Array, gold: Array, scale: bool) -> Blend:
     known = gold >= 0 if scale else np.ones(len(gold), dtype=bool)
+    if not known.any():
+        return Blend()
     p, ngrams, gold = p[known], ngrams[known], gold[known]
 
     def cost(parameters: Array) -> float:
@@ -93,7 +95,9 @@ def fit_thresholds(p: Probabilities, gold: Gold) -> Thresholds:
 
 
 def fit_platt(logits: Array, gold: Array) -> Platt:
-    """Maximum likelihood scale and shift of binary logits (any equal shapes)."""
+    """Maximum likelihood scale and shift of binary logits (any equal shapes); as they are where there are none."""
+    if not gold.size:
+        return Platt()
     x, y = logits.ravel().astype(np.float64), gold.ravel().astype(np.float64)
 
     def cost(parameters: Array) -> float:
@@ -105,7 +109,9 @@ def fit_platt(logits: Array, gold: Array) -> Platt:
 
 
 def fit_temperature(logits: Array, gold: Array) -> float:
-    """Maximum likelihood temperature of class logits [n, c] with class indices [n]."""
+    """Maximum likelihood temperature of class logits [n, c] with class indices [n]; one where there are none."""
+    if not gold.size:
+        return 1.0
     rows = np.arange(len(gold))
 
     def cost(log_temperature: float) -> float:

@@ -70,7 +70,7 @@ def _about(result: dict[str, Any]) -> str:
     return (
         f"A transformer with all heads at once (themes × pole, sentiment, psychological safety), fine-tuned from "
         f"`{result['base']}`, blended with linear models on character n-grams; {sizes} units; "
-        f"{training['config']['epochs']} epochs in {training['minutes']:.0f} minutes on a processor, "
+        f"{training['epochs']} epochs in {training['minutes']:.0f} minutes on {training['device']}, "
         f"seed {training['config']['seed']}.{encoder} "
         "Stored as int8 ONNX and int8 weights; the files' SHA-256 stand in `bundle.json`."
     )

@@ -32,7 +32,7 @@ class _Ordered(nn.Module):
 
 
 def export_onnx(model: CultureModel, path: Path) -> Path:
-    """Write the fp32 network: int64 ``input_ids`` and ``attention_mask`` [b, l] to the named logits."""
+    """Write the fp32 network: int64 ``input_ids`` and ``attention_mask`` [b, l] to the named outputs."""
     tokens = torch.tensor([[0, 5, 6, 7, 2], [0, 8, 2, 1, 1]])
     with warnings.catch_warnings():
         # The traced exporter is announced to go; the newer one is ten times slower and gives the same network.

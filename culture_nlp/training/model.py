@@ -20,8 +20,9 @@ OUTPUTS = (
     "sentiment_label",
     "evidence",
     "level",
+    "embedding",
 )
-"""Names of the logits, in the order the exported model returns them."""
+"""Names of the outputs, in the order the exported model returns them: logits, and the mean of the last states."""
 
 
 class LabelAttention(nn.Module):
@@ -57,10 +58,10 @@ class PoleNetwork(nn.Module):
 
 
 class CultureModel(nn.Module):
-    """Encoder and all heads; returns the logits named in :data:`OUTPUTS`.
+    """Encoder and all heads; returns the outputs named in :data:`OUTPUTS`.
 
     Shapes for a batch of b: theme [b, t], theme_pole [b, t, 2], facet [b, f], facet_pole [b, f, 2],
-    sentiment [b, 5], sentiment_label [b, 4], evidence [b], level [b, 5].
+    sentiment [b, 5], sentiment_label [b, 4], evidence [b], level [b, 5], embedding [b, hidden].
     """
 
     def __init__(self, encoder: nn.Module, themes: int, facets: int, dropout: float = 0.1) -> None:
@@ -94,6 +95,7 @@ class CultureModel(nn.Module):
             "sentiment_label": rest[:, 5:9],
             "evidence": rest[:, 9],
             "level": rest[:, 10:15],
+            "embedding": mean,
         }
 
 

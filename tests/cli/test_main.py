@@ -282,17 +282,15 @@ def test_two_rounds_are_not_mixed(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["teams"][0]["respondents"] == 6
 
 
-def test_a_clause_is_a_piece_of_evidence_of_its_own(tmp_path: Path) -> None:
-    unit = {"id": "1", "text": "de sfeer is goed maar er wordt wel veel geroddeld", "question": "Hoe is de sfeer?"}
+def test_evidence_is_the_clause_that_carried_a_theme(tmp_path: Path) -> None:
+    unit = {"id": "1", "text": "De koffie is lekker. De werkdruk is veel te hoog.", "question": "Hoe gaat het?"}
     (tmp_path / "in.jsonl").write_text(json.dumps(unit), encoding="utf-8")
     done = run("score", str(tmp_path / "in.jsonl"), "--output", str(tmp_path / "out.jsonl"), "--evidence")
     assert done.returncode == 0, done.stderr
-    first, second = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))["evidence"]
-    assert unit["text"][first["start"] : first["end"]] == "de sfeer is goed"
-    assert unit["text"][second["start"] : second["end"]] == "maar er wordt wel veel geroddeld"
-    assert first["themes"].get("collaboration") == "positive"
-    assert second["themes"]["gossip_integrity"] == "negative"
-    assert "gossip_integrity" not in first["themes"]
+    row = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
+    assert row["evidence"].keys() == row["themes"].keys()
+    start, end = row["evidence"]["workload"]["negative"]
+    assert unit["text"][start:end] == "De werkdruk is veel te hoog."
 
 
 def test_a_damaged_bundle_stops_the_service_before_it_listens(tmp_path: Path) -> None:

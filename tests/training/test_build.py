@@ -8,29 +8,11 @@ import pytest
 
 from culture_nlp.cli.main import app
 from culture_nlp.errors import BundleError
-from culture_nlp.measure.annotated import AnnotatedUnit
 from culture_nlp.score.scorer import OnnxScorer
+from tests.training.tiny import unit
 
 pytest.importorskip("torch", reason="the extra `train` is not installed")
 pytestmark = pytest.mark.slow
-
-
-def unit(number: int, writer: str) -> AnnotatedUnit:
-    negative = number % 2 == 0
-    text = "het is te druk, veel werk" if negative else "de sfeer is goed en we werken fijn"
-    return AnnotatedUnit.model_validate(
-        {
-            "id": f"{writer}-{number}",
-            "text": f"{text} {number}",
-            "kind": "survey",
-            "question": "wat vind je van het werk?",
-            "themes": {"workload": "negative"} if negative else {"collaboration": "positive"},
-            "sentiment": -1 if negative else 1,
-            "sentiment_label": "negative" if negative else "positive",
-            "safety": {"level": 1, "facets": {"asking_help": "positive"}} if number % 5 == 0 else None,
-            "writer": writer,
-        }
-    )
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +87,8 @@ def test_a_changed_file_is_refused(bundle: Path, tmp_path: Path) -> None:
 
 def test_training_again_gives_the_same(bundle: Path, tiny_encoder: Path, tmp_path: Path) -> None:
     from culture_nlp.taxonomy import load_taxonomy
-    from culture_nlp.training.trainer import TrainingConfig, train
+    from culture_nlp.training.config import TrainingConfig
+    from culture_nlp.training.trainer import train
 
     units = [unit(n, writer) for writer in ("w1", "w2") for n in range(8)]
     config, taxonomy = TrainingConfig(epochs=1, batch_size=8), load_taxonomy()
@@ -119,7 +102,8 @@ def test_training_again_gives_the_same(bundle: Path, tiny_encoder: Path, tmp_pat
 
 def test_a_second_stage_trains_on_from_the_weights_of_the_first(tiny_encoder: Path, tmp_path: Path) -> None:
     from culture_nlp.taxonomy import load_taxonomy
-    from culture_nlp.training.trainer import TrainingConfig, train
+    from culture_nlp.training.config import TrainingConfig
+    from culture_nlp.training.trainer import train
 
     units = [unit(n, writer) for writer in ("w1", "w2") for n in range(8)]
     taxonomy = load_taxonomy()

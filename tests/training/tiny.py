@@ -1,6 +1,8 @@
-"""A tiny encoder, made here, so that training needs no weights from anywhere."""
+"""A tiny encoder and units, made here, so that training needs no weights and no corpus from anywhere."""
 
 from pathlib import Path
+
+from culture_nlp.measure.annotated import AnnotatedUnit
 
 WORDS = [
     "de",
@@ -54,3 +56,22 @@ def make_encoder(folder: Path) -> Path:
     )
     model = transformers.BertModel(config, add_pooling_layer=False)
     return save_folder(model, fast_tokenizer(unigram_tokenizer(pieces)), folder)
+
+
+def unit(number: int, writer: str) -> AnnotatedUnit:
+    """An annotated unit of a writer, busy or pleasant in turns."""
+    negative = number % 2 == 0
+    text = "het is te druk, veel werk" if negative else "de sfeer is goed en we werken fijn"
+    return AnnotatedUnit.model_validate(
+        {
+            "id": f"{writer}-{number}",
+            "text": f"{text} {number}",
+            "kind": "survey",
+            "question": "wat vind je van het werk?",
+            "themes": {"workload": "negative"} if negative else {"collaboration": "positive"},
+            "sentiment": -1 if negative else 1,
+            "sentiment_label": "negative" if negative else "positive",
+            "safety": {"level": 1, "facets": {"asking_help": "positive"}} if number % 5 == 0 else None,
+            "writer": writer,
+        }
+    )
