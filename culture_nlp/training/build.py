@@ -20,6 +20,7 @@ from culture_nlp.training.calibrate import calibrated, fit_calibration, fit_quan
 from culture_nlp.training.card import model_card
 from culture_nlp.training.config import TrainingConfig
 from culture_nlp.training.curves import Line, minutes, read_curve
+from culture_nlp.training.encoder_files import write_encoder
 from culture_nlp.training.environment import device_name
 from culture_nlp.training.export import export_onnx, quantise, write_bundle
 from culture_nlp.training.ngram_training import train_ngrams
@@ -94,6 +95,7 @@ def finish(
         writers = [u.writer or u.id for u in splits.development]
         instrument = fit_quantification(probabilities(logits, calibration).themes, gold["themes"], writers)
         bundle = bundled(calibration, thresholds, instrument)
+    write_encoder(trained, base, out)
     result = _about(trained, bundle, splits, config)
     result |= _measure(trained, out, splits.test, taxonomy, calibration, thresholds)
     (out / "evaluation.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")

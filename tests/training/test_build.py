@@ -112,3 +112,19 @@ def test_a_second_stage_trains_on_from_the_weights_of_the_first(tiny_encoder: Pa
     second = train(str(tiny_encoder), units, units, taxonomy, standing, tmp_path / "two", start=first.folder)
     for name, weights in first.model.state_dict().items():
         np.testing.assert_allclose(weights.numpy(), second.model.state_dict()[name].numpy(), atol=1e-6)
+
+
+def test_the_bundle_opens_as_a_sentence_transformer_and_a_transformers_model(bundle: Path) -> None:
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from transformers import AutoModel, AutoTokenizer
+
+    texts = ["het is te druk", "fijne collega's in het team"]
+    embedded = SentenceTransformer(str(bundle), device="cpu").encode(texts, convert_to_tensor=True)
+    tokenizer = AutoTokenizer.from_pretrained(bundle)
+    encoder = AutoModel.from_pretrained(bundle).float().eval()
+    for text, vector in zip(texts, embedded, strict=True):
+        tokens = tokenizer(text, return_tensors="pt")
+        with torch.no_grad():
+            states = encoder(input_ids=tokens.input_ids, attention_mask=tokens.attention_mask).last_hidden_state
+        np.testing.assert_allclose(vector.float().numpy(), states[0].mean(0).numpy(), atol=0.02)
