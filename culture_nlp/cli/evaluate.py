@@ -11,7 +11,7 @@ from rich.table import Table
 from culture_nlp.cli.common import check_output, write_text
 from culture_nlp.errors import TrainingError
 from culture_nlp.measure.annotated import AnnotatedUnit, data_hash, read_units, targets, writers_of
-from culture_nlp.measure.metrics import Labels, decide, gold_labels
+from culture_nlp.measure.metrics import Labels, decide, gold_labels, left_open
 from culture_nlp.measure.reliability import reliability
 from culture_nlp.measure.report import evaluation, expected_calibration_error, where_it_errs
 from culture_nlp.pipeline import load_scorer
@@ -116,6 +116,7 @@ def judge(
         given = decide(p, limits)
         about["model"] = scorer.model_version
         about["ece_theme_pole"] = round(expected_calibration_error(p.themes, gold.themes), 4)
+        about["not_sure"] = left_open(p.themes, gold.themes, limits)
         if errors:
             details["reliability"] = reliability(p.themes, gold.themes, clusters, seed)
     if errors:

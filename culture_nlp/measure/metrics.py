@@ -7,7 +7,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from culture_nlp.score.probabilities import Array, Calibration, Probabilities, Thresholds, given, probabilities
+from culture_nlp.score.probabilities import (
+    Array,
+    Calibration,
+    Probabilities,
+    Thresholds,
+    given,
+    not_sure,
+    probabilities,
+)
 
 Bools = npt.NDArray[np.bool_]
 Gold = Mapping[str, npt.NDArray[Any]]
@@ -105,6 +113,22 @@ def compare(given: Labels, gold: Labels) -> Measures:
         level_kappa=quadratic_kappa(given.level[both], gold.level[both], 5),
         facet_pole_micro_f1=micro_f1(given.facets, gold.facets),
     )
+
+
+def left_open(p: Array, gold: Bools, limits: Thresholds) -> dict[str, float]:
+    """What telling labels near the threshold as not sure does: how many there are, and F1 of all others.
+
+    Args:
+        p, gold: theme x pole [n, t, 2].
+    """
+    unsure = not_sure(p, limits.theme, limits.unsure)
+    decided = given(p, limits.theme, limits.mixed) & ~unsure
+    return {
+        "band": limits.unsure,
+        "labels_per_100_units": round(100 * float(unsure.sum()) / max(len(p), 1), 1),
+        "gold_labels_left_open": round(float((gold & unsure).sum()) / max(int(gold.sum()), 1), 4),
+        "micro_f1_of_the_rest": round(micro_f1(decided, gold & ~unsure), 4),
+    }
 
 
 def measure(logits: Mapping[str, Array], gold: Gold) -> Measures:

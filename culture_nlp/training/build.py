@@ -8,7 +8,7 @@ from typing import Any
 
 from culture_nlp.errors import TrainingError
 from culture_nlp.measure.annotated import AnnotatedUnit, targets
-from culture_nlp.measure.metrics import decide, gold_labels
+from culture_nlp.measure.metrics import decide, gold_labels, left_open
 from culture_nlp.measure.report import evaluation, expected_calibration_error
 from culture_nlp.score.bundle import Bundle
 from culture_nlp.score.ngrams import FILE as NGRAMS
@@ -149,7 +149,8 @@ def _measure(
         return found | {"ece_theme_pole": round(expected_calibration_error(p.themes, gold["themes"] > 0), 4)}
 
     logits = _onnx_logits(bundle, units)
-    int8 = judged(probabilities(logits, calibration))
+    p = probabilities(logits, calibration)
+    int8 = judged(p) | {"not_sure": left_open(p.themes, gold["themes"] > 0, thresholds)}
     exact: dict[str, Any] = dict(predict(trained.model, trained.tokenizer, [u.unit() for u in units]))
     if "ngrams" in logits:
         exact["ngrams"] = logits["ngrams"]

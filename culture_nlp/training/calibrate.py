@@ -19,10 +19,14 @@ from culture_nlp.score.probabilities import (
     blended,
     encoder_probabilities,
     ngram_parts,
+    not_sure,
     probabilities,
     softmax,
 )
 from culture_nlp.score.quantification import Quantification
+
+LEFT_OPEN = 0.15
+"""Share of the labels of development units that may be told as not sure."""
 
 
 def fit_calibration(logits: Mapping[str, Array], gold: Gold) -> Calibration:
@@ -85,13 +89,22 @@ def fit_thresholds(p: Probabilities, gold: Gold) -> Thresholds:
     limits = [best_threshold(only_near(r), labels.themes) for r in ratios]
     scores = [micro_f1(only_near(r) >= t, labels.themes) for r, t in zip(ratios, limits, strict=True)]
     best = int(np.argmax(scores))
+    theme = round(limits[best], 2)
     facets = np.where(p.facets >= ratios[best] * p.facets[..., ::-1], p.facets, 0.0)
     return Thresholds(
-        theme=round(limits[best], 2),
+        theme=theme,
         facet=round(best_threshold(facets * (p.evidence >= evidence)[:, None, None], labels.facets), 2),
         evidence=round(evidence, 2),
         mixed=round(float(ratios[best]), 2),
+        unsure=fit_unsure(p.themes, labels.themes, theme),
     )
+
+
+def fit_unsure(p: Array, gold: Bools, threshold: float) -> float:
+    """The widest band around the threshold, in log odds, that leaves at most :data:`LEFT_OPEN` of the labels open."""
+    widths = np.arange(0.0, 2.01, 0.1)
+    shares = [float((not_sure(p, threshold, w) & gold).sum() / max(int(gold.sum()), 1)) for w in widths]
+    return round(float(max(w for w, share in zip(widths, shares, strict=True) if share <= LEFT_OPEN)), 2)
 
 
 def fit_platt(logits: Array, gold: Array) -> Platt:

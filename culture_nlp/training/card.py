@@ -16,6 +16,11 @@ _NAMES = {
     "facet_pole_micro_f1": "safety facet × pole, micro-F1",
 }
 
+WATT = 30
+"""Two cores of a server with their share of memory and cooling."""
+GRAMS_PER_KWH = 270
+"""Greenhouse gas per kWh of electricity in the Netherlands, about (2023)."""
+
 _USES = """\
 ## Intended use
 Shares per group of at least five respondents: culture themes with both poles, sentiment and psychological safety in
@@ -46,6 +51,7 @@ def model_card(result: dict[str, Any], taxonomy: Taxonomy) -> str:
     lines += [
         "",
         f"Expected calibration error of the theme × pole probabilities: {result['ece_theme_pole']:.3f}.",
+        _not_sure(result["not_sure"]),
         "",
     ]
     lines += [
@@ -65,14 +71,29 @@ def model_card(result: dict[str, Any], taxonomy: Taxonomy) -> str:
 def _about(result: dict[str, Any]) -> str:
     splits, training = result["splits"], result["training"]
     sizes = ", ".join(f"{cell['units']} {name}" for name, cell in splits.items())
-    earlier = training.get("encoder_units")
-    encoder = f" The encoder was trained on {earlier} units, on an earlier state of the corpus." if earlier else ""
     return (
         f"A transformer with all heads at once (themes × pole, sentiment, psychological safety), fine-tuned from "
         f"`{result['base']}`, blended with linear models on character n-grams; {sizes} units; "
         f"{training['epochs']} epochs in {training['minutes']:.0f} minutes on {training['device']}, "
-        f"seed {training['config']['seed']}.{encoder} "
-        "Stored as int8 ONNX and int8 weights; the files' SHA-256 stand in `bundle.json`."
+        f"seed {training['config']['seed']}. "
+        "Stored as int8 ONNX and int8 weights; the files' SHA-256 stand in `bundle.json`. "
+        + _energy(training["minutes"])
+    )
+
+
+def _not_sure(found: dict[str, float]) -> str:
+    return (
+        f"Labels within {found['band']:.1f} log odds of their threshold are told as not sure: "
+        f"{found['labels_per_100_units']:.0f} for 100 units, {found['gold_labels_left_open']:.0%} of the labels; "
+        f"micro-F1 of all others: {found['micro_f1_of_the_rest']:.3f}."
+    )
+
+
+def _energy(minutes: float) -> str:
+    kilowatt_hours = WATT * minutes / 60 / 1000
+    return (
+        f"Training took about {kilowatt_hours:.2f} kWh, {GRAMS_PER_KWH * kilowatt_hours:.0f} g of CO2 "
+        f"(reckoned with {WATT} W for two cores and {GRAMS_PER_KWH} g/kWh, not measured)."
     )
 
 
