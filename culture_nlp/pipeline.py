@@ -113,8 +113,12 @@ def analyse(
     options: ReadOptions,
     progress: Callable[[int], None] = lambda _: None,
     only_round: str | None = None,
+    invited: Mapping[TeamPath, int] | None = None,
+    before: Collection[TeamPath] | None = None,
 ) -> Analysis:
     """The main job: files to a release. ``progress`` is told after each answer how many there were.
+
+    ``invited`` and ``before`` as in :func:`publish_signals`.
 
     Raises:
         InputError: no file can be used, or the input holds several rounds and none is chosen: people who answered in
@@ -139,6 +143,8 @@ def analyse(
         taxonomy=load_taxonomy(chosen.taxonomy),
         minimum_group=chosen.minimum_group,
         quantification=scorer.quantification,
+        invited=invited,
+        before=before,
     )
     if len(rounds - {None}) > 1:
         raise InputError(f"De invoer bevat {len(rounds - {None})} rondes. Kies er een met --round.")

@@ -11,6 +11,7 @@ from api.rounds.schemas import ReleaseReceipt
 from culture_nlp.errors import NothingToScore
 from culture_nlp.pipeline import publish_signals
 from culture_nlp.publish import Release
+from culture_nlp.records import TeamPath
 
 
 def release_round(core: Core, name: str) -> ReleaseReceipt:
@@ -44,7 +45,15 @@ def _publish(core: Core, name: str) -> Release:
             model_version=", ".join(models),
             taxonomy=core.taxonomy,
             quantification=core.scorer.quantification if models == [core.scorer.model_version] else None,
+            before=_shown_before(store.latest_release(connection)),
         )
+
+
+def _shown_before(document: str | None) -> set[TeamPath] | None:
+    """The groups that the latest release shows: what was hidden there stays hidden first."""
+    if document is None:
+        return None
+    return {team.path for team in Release.model_validate_json(document).teams if team.published}
 
 
 def _keep(core: Core, name: str, release: Release) -> str:

@@ -48,6 +48,12 @@ def find_release(connection: Connection, name: str) -> str | None:
     return connection.scalar(select(ReleaseRow.document).where(ReleaseRow.round == name))
 
 
+def latest_release(connection: Connection) -> str | None:
+    """Give the release of the round that was closed last among those that have one, or None."""
+    query = select(ReleaseRow.document).join(Round, Round.name == ReleaseRow.round).order_by(Round.closed.desc())
+    return connection.scalar(query.limit(1))
+
+
 def keep_release(
     connection: Connection, name: str, release_id: str, document: str, teams: Iterable[tuple[str, str]]
 ) -> None:

@@ -1,6 +1,8 @@
 """``culture-nlp analyse``: the main job."""
 
 import json
+from collections.abc import Collection, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +13,8 @@ from culture_nlp.cli.common import check_output, progress_bar, write_text
 from culture_nlp.errors import NothingToScore, SettingError
 from culture_nlp.pipeline import Analysis, load_scorer, read_options
 from culture_nlp.pipeline import analyse as run_analysis
+from culture_nlp.read.invited import read_invited
+from culture_nlp.records import TeamPath
 from culture_nlp.report.data import analysis_json, csv_text
 from culture_nlp.report.html import render_html
 from culture_nlp.report.table import print_signals
@@ -43,6 +47,13 @@ def analyse(
     minimum_group: Annotated[
         int, typer.Option(help=f"Smallest group that is published. May be raised, never below {GROUP_FLOOR}.")
     ] = GROUP_FLOOR,
+    invited: Annotated[
+        Path | None,
+        typer.Option(help="Table (CSV) with a team and how many people were invited on each row: 'team;uitgenodigd'."),
+    ] = None,
+    before: Annotated[
+        Path | None, typer.Option(help="The JSON of the round before: what was hidden there stays hidden first.")
+    ] = None,
     json_path: Annotated[Path | None, typer.Option("--json", metavar="PATH", help="Write the signals as JSON.")] = None,
     csv_path: Annotated[
         Path | None, typer.Option("--csv", metavar="PATH", help="Write a tidy table, one row per figure.")
@@ -59,7 +70,15 @@ def analyse(
     """
     for path in (json_path, csv_path, html_path):
         check_output(path)
-    analysis = analyse_files(find_files(files), mapping or [], team, minimum_group, only_round)
+    analysis = analyse_files(
+        find_files(files),
+        mapping or [],
+        team,
+        minimum_group,
+        only_round,
+        read_invited(invited) if invited else None,
+        shown_before(before) if before else None,
+    )
     language: Language = "en" if english else "nl"
     taxonomy = load_taxonomy(settings().taxonomy)
     print_signals(Console(), analysis, taxonomy, language)
@@ -79,6 +98,8 @@ def analyse_files(
     team: str | None,
     minimum_group: int,
     only_round: str | None = None,
+    invited: Mapping[TeamPath, int] | None = None,
+    before: Collection[TeamPath] | None = None,
 ) -> Analysis:
     """Run the main job with a progress bar."""
     if minimum_group < GROUP_FLOOR:
@@ -89,7 +110,23 @@ def analyse_files(
     scorer = load_scorer(chosen)
     with progress_bar() as progress:
         task = progress.add_task("antwoorden", total=None)
-        return run_analysis(files, scorer, chosen, options, lambda n: progress.update(task, completed=n), only_round)
+        told = partial(progress.update, task)
+        return run_analysis(
+            files, scorer, chosen, options, lambda n: told(completed=n), only_round, invited=invited, before=before
+        )
+
+
+def shown_before(file: Path) -> set[TeamPath]:
+    """The groups that an earlier ``--json`` document shows.
+
+    Raises:
+        SettingError: the file is not such a document.
+    """
+    try:
+        teams = json.loads(file.read_text(encoding="utf-8"))["teams"]
+        return {tuple(team["path"]) for team in teams if team["published"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        raise SettingError("--before: not a JSON document of an earlier round.") from None
 
 
 def find_files(paths: list[Path]) -> list[Path]:
