@@ -303,7 +303,8 @@ def test_invited_people_and_the_round_before_decide_what_is_shown(tmp_path: Path
 
     def shown(*more: str) -> set[str]:
         out = tmp_path / f"{len(more)}.json"
-        done = run("analyse", str(tmp_path / "a.csv"), "--json", str(out), *more)
+        answers = ("--map", "answer=Wat kan er beter?")
+        done = run("analyse", str(tmp_path / "a.csv"), *answers, "--json", str(out), *more)
         assert done.returncode == 0, done.stderr
         return {"/".join(t["path"]) for t in json.loads(out.read_text(encoding="utf-8"))["teams"] if t["published"]}
 
