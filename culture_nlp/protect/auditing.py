@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 from scipy.optimize import linprog
+from scipy.sparse import csr_array, vstack
 
 from culture_nlp.errors import DisclosureError
 from culture_nlp.protect.grids import Interval
@@ -20,7 +21,7 @@ from culture_nlp.protect.told import Told
 from culture_nlp.protect.visible import COALITION, WIDTH, Layout, Rest
 from culture_nlp.records import TeamPath
 
-PROGRAMS: Final = 400
+PROGRAMS: Final = 200
 """How many linear programs the audit of one release solves at most."""
 
 
@@ -39,8 +40,11 @@ def audit(shown: Layout, columns: Sequence[Told]) -> Audit:
     Raises:
         DisclosureError: something told would narrow a cell, or the solver does not agree; nothing may be published.
     """
+    if not shown.rests:
+        return Audit(0, 0, 0)
     cells = guarded = programs = 0
-    stride = max(1, 2 * len(shown.rests) * len(columns) // PROGRAMS)
+    stride = max(1, -(-2 * len(shown.rests) * len(columns) // PROGRAMS))
+    rows = sums(shown)
     for told in columns:
         found = bounds(shown, told)
         for group, rest in shown.rests.items():
@@ -50,7 +54,7 @@ def audit(shown: Layout, columns: Sequence[Told]) -> Audit:
             guarded += _check_parts(rest, found[group])
             if cells % stride == 0:
                 programs += 2
-                if lp_bounds(shown, told, group) != found[group]:
+                if lp_bounds(shown, told, group, rows) != found[group]:
                     raise DisclosureError("The audit's two ways of solving do not agree.")
     return Audit(cells, guarded, programs)
 
@@ -74,21 +78,28 @@ def bounds(shown: Layout, told: Told) -> dict[TeamPath, Interval]:
     return rests
 
 
-def lp_bounds(shown: Layout, told: Told, target: TeamPath) -> Interval:
-    """The same for one rest, by two linear programs over all rests.
+def sums(shown: Layout) -> csr_array:
+    """Which rests [columns] each visible group [rows] is the sum of."""
+    groups, cells = {group: row for row, group in enumerate(shown.children)}, list(shown.rests)
+    pairs = [(groups[c[:depth]], column) for column, c in enumerate(cells) for depth in range(len(c) + 1)]
+    rows, columns = zip(*pairs, strict=True)
+    return csr_array((np.ones(len(pairs)), (rows, columns)), shape=(len(groups), len(cells)))
+
+
+def lp_bounds(shown: Layout, told: Told, target: TeamPath, rows: csr_array) -> Interval:
+    """The same for one rest, by two linear programs over all rests; ``rows`` as :func:`sums` gives them.
 
     Raises:
         DisclosureError: the solver fails; what cannot be checked is not published.
     """
     cells = list(shown.rests)
-    inside = np.array([[cell[: len(group)] == group for cell in cells] for group in shown.children], dtype=np.float64)
     low, high = (np.array([told.groups[g][i] for g in shown.children], dtype=np.float64) for i in (0, 1))
     objective = np.array([cell == target for cell in cells], dtype=np.float64)
     ends = []
     for sign in (1, -1):
-        solved = linprog(
+        solved = linprog(  # type: ignore[call-overload]  the stubs know no sparse matrix
             sign * objective,
-            A_ub=np.vstack([inside, -inside]),
+            A_ub=vstack([rows, -rows]),
             b_ub=np.concatenate([high, -low]),
             bounds=[told.rests[cell][:2] for cell in cells],
             method="highs",

@@ -95,7 +95,9 @@ def test_r17_what_is_hidden_does_not_depend_on_what_was_said(leaves: dict[TeamPa
 
 @given(LEAVES, st.data())
 @settings(max_examples=60, deadline=None)
-def test_every_count_that_a_group_really_has_is_within_what_is_told(leaves: dict[TeamPath, int], data: st.DataObject) -> None:
+def test_every_count_that_a_group_really_has_is_within_what_is_told(
+    leaves: dict[TeamPath, int], data: st.DataObject
+) -> None:
     voiced = {path: data.draw(st.integers(0, n)) for path, n in leaves.items()}
     people, counts = tree(leaves), tree(voiced)
     for signal in protect(signals(leaves, [voiced])).signals:

@@ -12,7 +12,9 @@ from culture_nlp.records import TeamPath
 from tests.protect.trees import LEAVES, tree
 
 
-def shown(leaves: Mapping[TeamPath, int], invited: Mapping[TeamPath, int] | None = None, minimum: int = 5) -> set[TeamPath]:
+def shown(
+    leaves: Mapping[TeamPath, int], invited: Mapping[TeamPath, int] | None = None, minimum: int = 5
+) -> set[TeamPath]:
     """What may be shown where everybody gave one answer."""
     people = tree(leaves)
     return set(layout(Sizes(people, people, invited or {}), minimum).visible)
