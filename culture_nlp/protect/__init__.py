@@ -2,7 +2,8 @@
 
 What is shown follows from sizes and the tree (:mod:`.visible`); shares become counts of people that add up
 (:mod:`.counts`); counts are told as intervals that reveal nothing together which they do not reveal alone
-(:mod:`.grids`, :mod:`.told`); an audit checks that (:mod:`.auditing`); figures follow from what is told (:mod:`.figures`).
+(:mod:`.grids`, :mod:`.told`); an audit checks that (:mod:`.auditing`); figures follow from what is told
+(:mod:`.figures`).
 """
 
 from collections.abc import Collection, Mapping, Sequence

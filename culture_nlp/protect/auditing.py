@@ -97,7 +97,7 @@ def lp_bounds(shown: Layout, told: Told, target: TeamPath, rows: csr_array) -> I
     objective = np.array([cell == target for cell in cells], dtype=np.float64)
     ends = []
     for sign in (1, -1):
-        solved = linprog(  # type: ignore[call-overload]  the stubs know no sparse matrix
+        solved = linprog(  # type: ignore[call-overload]
             sign * objective,
             A_ub=vstack([rows, -rows]),
             b_ub=np.concatenate([high, -low]),

@@ -5,7 +5,6 @@ from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from culture_nlp.protect.visible import Sizes, layout
 from culture_nlp.records import TeamPath

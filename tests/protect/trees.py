@@ -24,7 +24,7 @@ def exactly(value: float) -> Estimate:
 def signals(
     leaves: Mapping[TeamPath, int], voiced: Sequence[Mapping[TeamPath, int]], mean: float = 0.2, score: float = 57.0
 ) -> list[TeamSignal]:
-    """Signals of a tree in which so many of each leaf's people voiced each theme's negative pole, and nobody the other."""
+    """Signals of a tree: so many of each leaf's people voiced each theme's negative pole, and nobody the other."""
     people = tree(leaves)
     totals = [tree(counts) for counts in voiced]
     return [
