@@ -1,5 +1,7 @@
 """Which figures does the README quote? Writes them from results and from the program itself, between its markers.
 
+Writes ``docs/release.schema.json`` too.
+
     python evaluation/write_readme.py          # after evaluation/shipped_model.py
 
 ``tests/test_readme.py`` fails where the README says something else.
@@ -12,11 +14,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from culture_nlp.publish import release_schema
 from culture_nlp.settings import PREFIX, Settings
 from culture_nlp.taxonomy import load_taxonomy
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
+SCHEMA = ROOT / "docs" / "release.schema.json"
 SHOWN = {
     "theme_pole_micro_f1": "theme × pole, micro-F1",
     "no_theme_f1": "no theme, F1",
@@ -126,6 +130,11 @@ def demo() -> str:
     return "```text\n" + "\n".join([*lines[:DEMO_LINES], "…"]) + "\n```"
 
 
+def schema() -> str:
+    """JSON Schema of a release file."""
+    return json.dumps(release_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
 def fill(text: str, marker: str, content: str) -> str:
     """Replace what stands between ``<!-- marker -->`` and ``<!-- /marker -->``."""
     pattern = re.compile(rf"(<!-- {marker} -->\n).*?(<!-- /{marker} -->)", re.DOTALL)
@@ -150,6 +159,7 @@ def main() -> None:
         text = fill(text, marker, make())
     text = fill(text, "demo", demo())
     README.write_text(text, encoding="utf-8")
+    SCHEMA.write_text(schema(), encoding="utf-8")
 
 
 if __name__ == "__main__":

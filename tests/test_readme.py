@@ -26,6 +26,10 @@ def test_what_is_generated_is_up_to_date(writer: ModuleType) -> None:
         assert f"<!-- {marker} -->\n{make()}\n<!-- /{marker} -->" in TEXT, marker
 
 
+def test_the_schema_of_a_release_file_is_up_to_date(writer: ModuleType) -> None:
+    assert writer.SCHEMA.read_text(encoding="utf-8") == writer.schema()
+
+
 def test_the_results_are_those_of_the_shipped_bundle() -> None:
     import json
 
