@@ -7,9 +7,9 @@ import culture_nlp.spacy_component
 from culture_nlp.spacy_component import NAME
 
 
-def pipeline() -> spacy.language.Language:
+def pipeline(**config: bool) -> spacy.language.Language:
     nlp = spacy.blank("nl")
-    nlp.add_pipe(NAME)
+    nlp.add_pipe(NAME, config=config)
     return nlp
 
 
@@ -19,6 +19,14 @@ def test_themes_and_labelled_spans() -> None:
     assert -2 <= doc._.sentiment_score <= 2
     labels = {span.label_: span.text for span in doc.spans[NAME]}
     assert labels["workload:negative"] == "De werkdruk is veel te hoog."
+
+
+def test_spans_are_of_the_themes_of_the_doc_and_can_be_left_out() -> None:
+    text = "De werkdruk is veel te hoog. De koffie is lekker, maar er wordt geroddeld."
+    doc, plain = pipeline()(text), pipeline(spans=False)(text)
+    assert {span.label_.split(":")[0] for span in doc.spans[NAME]} == set(doc._.themes)
+    assert plain._.themes == doc._.themes
+    assert not plain.spans[NAME]
 
 
 def test_the_question_is_read() -> None:

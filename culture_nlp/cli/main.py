@@ -10,6 +10,7 @@ from rich.console import Console
 
 from culture_nlp.cli.analyse import analyse
 from culture_nlp.cli.annotate import annotate
+from culture_nlp.cli.attack import attack
 from culture_nlp.cli.base import base
 from culture_nlp.cli.compare import compare
 from culture_nlp.cli.demo import demo
@@ -17,6 +18,7 @@ from culture_nlp.cli.evaluate import evaluate
 from culture_nlp.cli.score import score
 from culture_nlp.cli.select import select
 from culture_nlp.cli.serve import serve
+from culture_nlp.cli.theme import theme
 from culture_nlp.cli.train import train
 from culture_nlp.errors import CultureError
 
@@ -27,12 +29,14 @@ First steps
   culture-nlp demo                           signals of a sample organisation
   culture-nlp analyse answers.xlsx           signals of your own file
   culture-nlp analyse answers.csv --html report.html
+  culture-nlp attack signals.json            what could somebody learn about one person from it?
   culture-nlp serve                          the same as a service, on this machine only
 
 \b
 Exit codes
   0 done   1 unexpected error   2 wrong option or setting   3 input cannot be used
-  4 model bundle or taxonomy cannot be used   5 not published   130 stopped with Ctrl-C
+  4 model bundle or taxonomy cannot be used   5 not published   6 attack found something
+  130 stopped with Ctrl-C
 """
 
 app = typer.Typer(
@@ -42,9 +46,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (analyse, score, train, evaluate, compare, select, base, serve, demo):
+for command in (analyse, score, train, evaluate, compare, select, base, serve, demo, attack):
     app.command()(command)
 app.add_typer(annotate, name="annotate")
+app.add_typer(theme, name="theme")
 
 
 def _show_version(wanted: bool) -> None:

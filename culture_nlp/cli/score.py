@@ -13,7 +13,8 @@ from culture_nlp.errors import UnreadableFile
 from culture_nlp.pipeline import BATCH, load_scorer
 from culture_nlp.prepare.normalise import clean
 from culture_nlp.records import Unit
-from culture_nlp.score.labels import clause_themes, unit_labels
+from culture_nlp.score.labels import unit_labels
+from culture_nlp.score.own_theme import read_own_theme
 from culture_nlp.settings import settings
 
 
@@ -22,8 +23,13 @@ def score(
     output: Annotated[Path, typer.Option("--output", metavar="OUT.jsonl", help="Where the labelled units go.")],
     bundle: Annotated[Path | None, typer.Option(help="Another model bundle than the shipped one.")] = None,
     evidence: Annotated[
-        bool, typer.Option("--evidence", help="Add `evidence`: each clause with the themes it carries on its own.")
+        bool,
+        typer.Option("--evidence", help="Add `evidence`: for each theme its clause, [start, end] of the cleaned text."),
     ] = False,
+    own_theme: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="OWN.json", help="Score a theme of your own too, made by `theme add`; may be repeated."),
+    ] = None,
 ) -> None:
     """Label units with the model: every input key is kept, the labels of the annotation guideline are added.
 
@@ -32,6 +38,8 @@ def score(
     check_output(output)
     chosen = settings()
     scorer = load_scorer(chosen.model_copy(update={"bundle": bundle or chosen.bundle}))
+    for path in own_theme or ():
+        scorer.add(read_own_theme(path))
     # All of them first: a bad line then leaves no half a result, and the output may be the file itself.
     rows = list(read_rows(file))
     with progress_bar() as progress, output.open("w", encoding="utf-8") as out:
@@ -39,9 +47,8 @@ def score(
         for start in range(0, len(rows), BATCH):
             batch = rows[start : start + BATCH]
             units = [to_unit(row) for row in batch]
-            clauses = clause_themes(scorer, units) if evidence else [{}] * len(units)
-            for row, labels, found in zip(batch, unit_labels(scorer, units), clauses, strict=True):
-                out.write(json.dumps(row | labels | found, ensure_ascii=False) + "\n")
+            for row, labels in zip(batch, unit_labels(scorer, units, with_evidence=evidence), strict=True):
+                out.write(json.dumps(row | labels, ensure_ascii=False) + "\n")
             progress.advance(task, len(batch))
     Console(stderr=True).print(f"{output}", highlight=False)
 

@@ -1,19 +1,22 @@
 """Hard labels in the shape of the annotation guideline, for research on annotated or invented texts."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from culture_nlp.prepare.clauses import find_clauses
 from culture_nlp.records import Polarity, Unit
-from culture_nlp.score.probabilities import Array, given
+from culture_nlp.score.evidence import Evidence, evidence
+from culture_nlp.score.probabilities import Array, Probabilities, Thresholds, given, not_sure
 from culture_nlp.score.scorer import SENTIMENT_LABELS, OnnxScorer
 
 
-def unit_labels(scorer: OnnxScorer, units: Sequence[Unit]) -> list[dict[str, Any]]:
-    """Per unit ``themes``, ``sentiment``, ``sentiment_label``, ``safety`` (or None) and ``probabilities``."""
+def unit_labels(scorer: OnnxScorer, units: Sequence[Unit], *, with_evidence: bool = False) -> list[dict[str, Any]]:
+    """Per unit ``themes``, ``not_sure``, ``sentiment``, ``sentiment_label``, ``safety`` or None, and ``probabilities``.
+
+    ``not_sure`` names the poles of themes so near to the threshold that the model should not be relied on for them.
+    On request also ``evidence``: theme -> pole -> [start, end], the clause of the cleaned text that carried it.
+    """
     if not units:
         return []
     p, bundle = scorer.probabilities(units), scorer.bundle
@@ -28,12 +31,15 @@ def unit_labels(scorer: OnnxScorer, units: Sequence[Unit]) -> list[dict[str, Any
             }
         labels.append(
             {
-                "themes": polarities(bundle.themes, p.themes[row], bundle.thresholds.theme, bundle.thresholds.mixed),
+                "themes": polarities(bundle.themes, p.themes[row], bundle.thresholds.theme, bundle.thresholds.mixed)
+                | _own_polarities(scorer, p, row),
+                "not_sure": _unsure(bundle.themes, p.themes[row], bundle.thresholds),
                 "sentiment": int(np.rint(p.sentiment[row] @ np.arange(-2, 3))),
                 "sentiment_label": SENTIMENT_LABELS[int(p.sentiment_label[row].argmax())],
                 "safety": safety,
                 "probabilities": {
-                    "themes": _pairs(bundle.themes, p.themes[row]),
+                    "themes": _pairs(bundle.themes, p.themes[row])
+                    | _pairs(list(p.own), [poles[row] for poles in p.own.values()]),
                     "facets": _pairs(bundle.facets, p.facets[row]),
                     "sentiment": _rounded(p.sentiment[row]),
                     "sentiment_label": dict(zip(SENTIMENT_LABELS, _rounded(p.sentiment_label[row]), strict=True)),
@@ -42,26 +48,10 @@ def unit_labels(scorer: OnnxScorer, units: Sequence[Unit]) -> list[dict[str, Any
                 },
             }
         )
+    if with_evidence:
+        for row_labels, found in zip(labels, evidence(scorer, units, p), strict=True):
+            row_labels["evidence"] = _spans(found)
     return labels
-
-
-def clause_themes(scorer: OnnxScorer, units: Sequence[Unit]) -> list[dict[str, Any]]:
-    """Per unit ``evidence``: its clauses with the themes that each carries on its own, under the same question.
-
-    A clause is ``text[start:end]`` of the cleaned unit. It is read without its neighbours, so a theme that needs two
-    clauses is missed here though the unit has it.
-    """
-    spans = [find_clauses(unit.text) for unit in units]
-    parts = [
-        replace(unit, text=unit.text[c.start : c.end])
-        for unit, clauses in zip(units, spans, strict=True)
-        for c in clauses
-    ]
-    labels = iter(unit_labels(scorer, parts))
-    return [
-        {"evidence": [{"start": c.start, "end": c.end, "themes": next(labels)["themes"]} for c in clauses]}
-        for clauses in spans
-    ]
 
 
 def polarities(ids: Sequence[str], poles: Array, threshold: float, mixed: float = 0.0) -> dict[str, Polarity]:
@@ -73,7 +63,28 @@ def polarities(ids: Sequence[str], poles: Array, threshold: float, mixed: float 
     return found
 
 
-def _pairs(ids: Sequence[str], poles: Array) -> dict[str, dict[str, float]]:
+def _unsure(ids: Sequence[str], poles: Array, limits: Thresholds) -> dict[str, list[str]]:
+    open_ = not_sure(poles, limits.theme, limits.unsure)
+    names = np.array(["negative", "positive"])
+    return {label: names[row].tolist() for label, row in zip(ids, open_, strict=True) if row.any()}
+
+
+def _own_polarities(scorer: OnnxScorer, p: Probabilities, row: int) -> dict[str, Polarity]:
+    """The organisation's own themes of one unit, each at its own threshold."""
+    found: dict[str, Polarity] = {}
+    for theme in scorer.own_themes:
+        found |= polarities([theme.id], p.own[theme.id][[row]], theme.threshold, scorer.bundle.thresholds.mixed)
+    return found
+
+
+def _spans(found: Sequence[Evidence]) -> dict[str, dict[str, list[int]]]:
+    spans: dict[str, dict[str, list[int]]] = {}
+    for e in found:
+        spans.setdefault(e.theme, {})[e.pole] = [e.start, e.end]
+    return spans
+
+
+def _pairs(ids: Sequence[str], poles: Array | Sequence[Array]) -> dict[str, dict[str, float]]:
     return {
         label: {"negative": round(float(n), 4), "positive": round(float(q), 4)}
         for label, (n, q) in zip(ids, poles, strict=True)

@@ -19,6 +19,8 @@ from culture_nlp.records import Unit
 SIZES: Final = (2, 3, 4, 5)
 BUCKETS: Final = 1 << 17
 FILE: Final = "ngrams.npz"
+SKETCH: Final = 2048
+"""Width of the short form of a unit's n-grams: buckets folded onto each other, with signs."""
 
 Array = npt.NDArray[np.floating[Any]]
 Features = tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]
@@ -57,6 +59,14 @@ class NgramModel:
     def logits(self, units: Sequence[Unit]) -> Array:
         """Outputs [units, outputs], in the order the model was trained with."""
         return np.stack([self._row(unit) for unit in units])
+
+    def sketches(self, units: Sequence[Unit]) -> Array:
+        """Weighted n-grams in short form [units, SKETCH]; inner products stay about what they were."""
+        found = np.zeros((len(units), SKETCH), dtype=np.float32)
+        for row, unit in zip(found, units, strict=True):
+            index, values = features(unit, self._idf)
+            np.add.at(row, index % SKETCH, np.where(index // SKETCH % 2, values, -values))
+        return found
 
     def _row(self, unit: Unit) -> Array:
         index, values = features(unit, self._idf)

@@ -5,7 +5,7 @@ binary logits and temperature scaling (Guo et al. 2017) of the scales, one pair 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
@@ -86,6 +86,7 @@ class Thresholds(BaseModel):
     facet: float = Field(0.4, gt=0, lt=1)
     evidence: float = Field(0.5, gt=0, lt=1)
     mixed: float = Field(0.0, ge=0, le=1, description="the weaker pole counts from this share of the stronger one")
+    unsure: float = Field(0.0, ge=0, description="a theme nearer to its threshold than this, in log odds, is not sure")
 
 
 def given(p: Array, threshold: float, mixed: float = 0.0) -> npt.NDArray[np.bool_]:
@@ -93,12 +94,18 @@ def given(p: Array, threshold: float, mixed: float = 0.0) -> npt.NDArray[np.bool
     return np.asarray((p >= threshold) & (p >= mixed * p[..., ::-1]))
 
 
+def not_sure(p: Array, threshold: float, width: float) -> npt.NDArray[np.bool_]:
+    """Which labels lie within ``width``, in log odds, of the threshold: neither given nor denied with confidence."""
+    return np.asarray(np.abs(logit(np.clip(p, SMALLEST, 1 - SMALLEST)) - logit(threshold)) < width)
+
+
 @dataclass(frozen=True, slots=True)
 class Probabilities:
     """Calibrated probabilities of n units.
 
     ``themes`` [n, t, 2] and ``facets`` [n, f, 2]: negative and positive pole; ``sentiment`` [n, 5] on -2 ... +2;
-    ``sentiment_label`` [n, 4]; ``evidence`` [n]; ``level`` [n, 5] given evidence.
+    ``sentiment_label`` [n, 4]; ``evidence`` [n]; ``level`` [n, 5] given evidence. ``own`` [n, 2] of each theme of the
+    organisation's own, by its id.
     """
 
     themes: Array
@@ -107,6 +114,7 @@ class Probabilities:
     sentiment_label: Array
     evidence: Array
     level: Array
+    own: Mapping[str, Array] = field(default_factory=dict)
 
 
 def probabilities(logits: Mapping[str, Array], calibration: Calibration) -> Probabilities:
@@ -115,12 +123,11 @@ def probabilities(logits: Mapping[str, Array], calibration: Calibration) -> Prob
     if calibration.blends is None:
         return found
     parts = ngram_parts(logits["ngrams"], found)
-    return Probabilities(
-        **{
-            name: blended(getattr(found, name), parts[name], getattr(calibration.blends, name), classes is not None)
-            for name, classes in NGRAM_OUTPUTS.items()
-        }
-    )
+    both: dict[str, Any] = {
+        name: blended(getattr(found, name), parts[name], getattr(calibration.blends, name), classes is not None)
+        for name, classes in NGRAM_OUTPUTS.items()
+    }
+    return Probabilities(**both)
 
 
 def encoder_probabilities(logits: Mapping[str, Array], calibration: Calibration) -> Probabilities:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -10,11 +11,13 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
+from culture_nlp.errors import BundleError
 from culture_nlp.records import PoleScores, Safety, ScoredUnit, Sentiment, SentimentLabel, Unit
 from culture_nlp.score.bundle import Bundle, read_bundle
 from culture_nlp.score.inputs import encode
 from culture_nlp.score.ngrams import FILE as NGRAMS
 from culture_nlp.score.ngrams import NgramModel
+from culture_nlp.score.own_theme import OwnTheme, Readings, check_fit, check_id
 from culture_nlp.score.probabilities import Array, Probabilities, probabilities
 from culture_nlp.score.quantification import Quantification
 
@@ -54,6 +57,18 @@ class OnnxScorer:
         self._outputs = [output.name for output in self._session.get_outputs()]
         self._ngrams = NgramModel(folder / NGRAMS) if NGRAMS in self.bundle.files else None
         self._threads = threads or os.cpu_count() or 1
+        self.own_themes: tuple[OwnTheme, ...] = ()
+
+    def add(self, theme: OwnTheme) -> None:
+        """From now on score a theme of the organisation's own too, under its id.
+
+        Raises:
+            BundleError: it was made for another bundle.
+            TaxonomyError: its id is in use.
+        """
+        check_id(theme.id, {*self.bundle.themes, *(t.id for t in self.own_themes)})
+        check_fit(theme, self.bundle)
+        self.own_themes += (theme,)
 
     def score(self, units: Sequence[Unit]) -> list[ScoredUnit]:
         """Score units, in their order; identical inputs are run once."""
@@ -64,7 +79,26 @@ class OnnxScorer:
 
     def probabilities(self, units: Sequence[Unit]) -> Probabilities:
         """The same as arrays, n units in the first dimension."""
-        return probabilities(self.logits(units), self.bundle.calibration)
+        outputs = self.logits(units)
+        found = probabilities(outputs, self.bundle.calibration)
+        if not self.own_themes:
+            return found
+        readings = self.readings(units, outputs)
+        return replace(found, own={theme.id: theme.poles(readings) for theme in self.own_themes})
+
+    def readings(self, units: Sequence[Unit], outputs: Mapping[str, Array] | None = None) -> Readings:
+        """What heads of own themes read of units; ``outputs``, what :meth:`logits` gave, saves running the network.
+
+        Raises:
+            BundleError: the bundle is of before own themes.
+        """
+        if "embedding" not in self._outputs or self._ngrams is None:
+            raise BundleError(
+                f"{self.bundle.label!r} cannot take themes of your own: it has no embeddings or no n-grams. "
+                "Use a newer bundle, or make one with `culture-nlp train --reuse`."
+            )
+        bare = np.array([not (unit.question or unit.heading) for unit in units])
+        return Readings.of(outputs or self.logits(units), self._ngrams.sketches(units), bare)
 
     def logits(self, units: Sequence[Unit]) -> dict[str, Array]:
         """Uncalibrated outputs of the network and, as ``ngrams``, of the n-gram model, n units in each."""
@@ -91,7 +125,7 @@ class OnnxScorer:
             round=unit.round,
             session=unit.session,
             participants=unit.participants,
-            themes=_poles(self.bundle.themes, p.themes[row]),
+            themes=_poles(self.bundle.themes, p.themes[row]) | _poles(list(p.own), [v[row] for v in p.own.values()]),
             sentiment=Sentiment(
                 value=float(p.sentiment[row] @ _SCALE),
                 label=SENTIMENT_LABELS[int(p.sentiment_label[row].argmax())],
@@ -105,5 +139,5 @@ class OnnxScorer:
         )
 
 
-def _poles(ids: Sequence[str], values: Array) -> Mapping[str, PoleScores]:
+def _poles(ids: Sequence[str], values: Array | Sequence[Array]) -> dict[str, PoleScores]:
     return {label: PoleScores(float(v[0]), float(v[1])) for label, v in zip(ids, values, strict=True)}

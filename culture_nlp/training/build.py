@@ -16,6 +16,8 @@ from culture_nlp.score.probabilities import Calibration, Probabilities, Threshol
 from culture_nlp.score.quantification import Quantification
 from culture_nlp.score.scorer import OnnxScorer
 from culture_nlp.taxonomy import Taxonomy
+from culture_nlp.training.background import FILE as BACKGROUND
+from culture_nlp.training.background import write_background
 from culture_nlp.training.calibrate import calibrated, fit_calibration, fit_quantification
 from culture_nlp.training.card import model_card
 from culture_nlp.training.config import TrainingConfig
@@ -94,6 +96,7 @@ def finish(
         thresholds = calibrated(logits, calibration, gold)
         writers = [u.writer or u.id for u in splits.development]
         instrument = fit_quantification(probabilities(logits, calibration).themes, gold["themes"], writers)
+        write_background(out, splits.training, logits, gold["themes"], trained.folder / BACKGROUND)
         bundle = bundled(calibration, thresholds, instrument)
     write_encoder(trained, base, out)
     result = _about(trained, bundle, splits, config)

@@ -15,6 +15,7 @@ from culture_nlp.score.ngrams import FILE as NGRAMS
 from culture_nlp.score.probabilities import Calibration, Thresholds
 from culture_nlp.score.quantification import Quantification
 from culture_nlp.taxonomy import Taxonomy
+from culture_nlp.training.background import FILE as BACKGROUND
 from culture_nlp.training.model import OUTPUTS, CultureModel
 from culture_nlp.training.trainer import Trained
 
@@ -78,16 +79,17 @@ def write_bundle(
     taxonomy: Taxonomy,
     trained_on: dict[str, str],
 ) -> Bundle:
-    """Write the network, the tokenizer, the n-gram model if the run has one, and the manifest with their hashes."""
+    """Write network, tokenizer, n-gram model and background if the run has them, and the manifest with their hashes."""
     out.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(network, out / "model.onnx")
     trained.tokenizer.no_padding()
     trained.tokenizer.no_truncation()
     trained.tokenizer.save(str(out / "tokenizer.json"))
     files = ["model.onnx", "tokenizer.json"]
-    if (ngrams := trained.folder / NGRAMS).is_file():
-        shutil.copyfile(ngrams, out / NGRAMS)
-        files.append(NGRAMS)
+    for name in (NGRAMS, BACKGROUND):
+        if (trained.folder / name).is_file():
+            shutil.copyfile(trained.folder / name, out / name)
+            files.append(name)
     bundle = Bundle(
         format=FORMAT,
         name=out.name,

@@ -79,6 +79,17 @@ def test_a_hidden_group_holds_no_figure_and_no_reason() -> None:
     assert dataclasses.astuple(hidden) == (("A",), False, None, None, None, None)
 
 
+def test_e20_nothing_in_a_release_counts_what_was_withheld() -> None:
+    from culture_nlp.publish import publish
+
+    def released(small: int) -> str:
+        made = protect(signals({("A",): small, ("B",): 30, ("C",): 20 - small}, [{("A",): 1, ("B",): 9, ("C",): 3}]))
+        about = {"model_version": "m", "taxonomy_version": "1", "rules_version": "2", "minimum_group": 5}
+        return publish(made, **about).model_dump_json(exclude={"teams", "id", "created"})  # type: ignore[arg-type]
+
+    assert released(4) == released(3) == released(8)
+
+
 def test_no_signal_gives_no_signal() -> None:
     assert protect([]).signals == []
 

@@ -79,7 +79,7 @@ def test_csv_of_a_small_group_has_words_and_a_range_of_people(analysis: Analysis
 
 
 def test_csv_keeps_negative_numbers_as_numbers(analysis: Analysis, taxonomy: Taxonomy) -> None:
-    assert ",-0.42,-0.71,-0.13,\"\"\r\n" in csv_text(analysis.release, taxonomy)
+    assert ',-0.42,-0.71,-0.13,""\r\n' in csv_text(analysis.release, taxonomy)
 
 
 def test_csv_has_one_row_without_figures_for_an_unpublished_group(analysis: Analysis, taxonomy: Taxonomy) -> None:
