@@ -95,7 +95,7 @@ class PoleScores:
 
 @dataclass(frozen=True, slots=True)
 class Sentiment:
-    """The writer's feeling about work: expected value on -2 ... +2 and the probability of each label."""
+    """How favourable a text is about work: expected value on -2 ... +2 and the probability of each label."""
 
     value: float
     label: SentimentLabel

@@ -46,7 +46,7 @@ from culture_nlp.taxonomy import load_taxonomy
 from culture_nlp.training.background import SIZE, Background
 from culture_nlp.training.export import export_onnx, quantise, write_bundle
 from culture_nlp.training.model import CultureModel
-from culture_nlp.training.own_theme_training import PRIOR, Head, fit_head
+from culture_nlp.training.own_theme_training import PRIOR, Head, fit_head, without_shared_contexts
 from culture_nlp.training.trainer import Trained, load_trained
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -59,8 +59,8 @@ EXAMPLES = (8, 16, 32, 64)
 DRAWS = 5
 RESAMPLES = 200
 UNITS = {"training": 2000, "development": 300, "test": 1200}
-BARE = 500
-"""Training units that are also read without question and heading, for their mean."""
+MIXED = 0.7
+"""The weaker pole counts from this share of the stronger one, as in the shipped bundle."""
 PARTS = ("negative", "positive", "present")
 
 Array = npt.NDArray[Any]
@@ -77,13 +77,17 @@ class Samples:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one encoder reads of the samples, and of the descriptions of all themes."""
+    """What one encoder reads of the samples, and of the descriptions of all themes.
+
+    ``bare``: the training units without question and heading; ``contexts`` are these.
+    """
 
     training: Readings
     development: Readings
     test: Readings
     bare: Readings
     descriptions: Readings
+    contexts: list[str | None]
 
 
 def samples(seed: int = 0) -> Samples:
@@ -100,9 +104,10 @@ def samples(seed: int = 0) -> Samples:
 def read(scorer: OnnxScorer, of: Samples) -> Read:
     """Run an encoder over everything that is needed."""
     descriptions = [Unit("", theme.definition_nl, "survey", (), None) for theme in TAXONOMY.themes]
-    bare = [replace(u.unit(), question=None, heading=None) for u in of.training[:BARE]]
+    bare = [replace(u.unit(), question=None, heading=None) for u in of.training]
     splits = ([u.unit() for u in part] for part in (of.training, of.development, of.test))
-    return Read(*(scorer.readings(units) for units in (*splits, bare, descriptions)))
+    contexts = [u.question or u.heading for u in of.training]
+    return Read(*(scorer.readings(units) for units in (*splits, bare, descriptions)), contexts)
 
 
 def exported(trained: Trained, folder: Path) -> OnnxScorer:
@@ -167,16 +172,19 @@ def head(found: Read, labels: Array, theme: int, count: int, rng: np.random.Gene
     rows = drawn(gold, count, rng)
     rest = rng.permutation(np.setdiff1d(np.arange(len(gold)), rows))[:SIZE]
     others = np.delete(labels["development"], theme, axis=1).astype(float)
-    background = Background.of(found.training.take(rest), found.bare, found.development.feeling, others)
+    background = Background.of(found.training.take(rest), found.bare.take(rest), found.development.feeling, others)
     description = found.descriptions.take(np.array([theme]))
-    return fit_head(background, found.training.take(rows), gold[rows], description, PRIOR, 0.7)
+    examples = without_shared_contexts(
+        found.training.take(rows), found.bare.take(rows), [found.contexts[row] for row in rows]
+    )
+    return fit_head(background, examples, gold[rows], description, PRIOR, MIXED)
 
 
 def judged(made: Head, test: Readings, gold: Array, weights: Array) -> dict[str, Array]:
     """F1 and AUPRC of both poles and of presence under each row of unit weights: each [resamples, 3]."""
     present = expit(made.present(test))
     p = present[:, None] * expit(np.stack([made.negative(test), made.positive(test)], axis=1))
-    found = given(p, made.threshold, 0.7)
+    found = given(p, made.threshold, MIXED)
     columns = [(p[:, s], found[:, s], gold[:, s]) for s in (0, 1)]
     columns.append((present, found.any(axis=1), gold.any(axis=1)))
     return {

@@ -27,6 +27,7 @@ from culture_nlp.protect.figures import LEVELS, SAFETY_STEP, SENTIMENT_STEP
 from culture_nlp.protect.grids import EDGE, EXACT_FROM, SIZES, words
 from culture_nlp.protect.visible import COALITION, Sizes, layout
 from culture_nlp.publish import Release
+from culture_nlp.publish.release import AuditReport
 from culture_nlp.read.identity import PSEUDONYM_LENGTH
 from culture_nlp.read.names import column_names
 from culture_nlp.records import ScoredUnit
@@ -63,6 +64,7 @@ def settings_default(name: str) -> Any:
 
 SIZES_IN_WORDS: Final = ", ".join(f"{low}–{high}" for low, high in SIZES[:-1]) + " of {}–{}".format(*SIZES[-1])
 NEARLY_ALL_OF_FIVE: Final = words(5)[-1][0][0]
+(SOME_OF_SIX,) = {end for ends, word in words(6) if word == "some" for end in ends}
 FACTS: Final = [
     (REGISTER, f"| {GROUP_FLOOR} respondenten."),
     (DPIA, f"kleinste groep {GROUP_FLOOR};"),
@@ -80,12 +82,13 @@ FACTS: Final = [
     (RESPONDENTS, f"Over een groep van {EXACT_FROM - 1} of minder mensen staan er woorden"),
     (REGISTER, f"alleen als {SIZES_IN_WORDS}"),
     (COUNCIL, f"alleen {SIZES_IN_WORDS}"),
-    (COUNCIL, "“de helft of meer” (bij {} tot en met {} mensen)".format(*SIZES[-1])),
+    (COUNCIL, "“helft of meer” (bij {} tot en met {} mensen)".format(*SIZES[-1])),
     (REGISTER, f"op hoogstens {NUMBERS[EDGE]} na"),
     (DPIA, f"uiteinden van {NUMBERS[EDGE]} mensen"),
     (COUNCIL, f"altijd {NUMBERS[EDGE]} mensen breed"),
     (CONFIDENTIAL, f"nog om {NUMBERS[EDGE]} mensen gaan"),
     (COUNCIL, f"In een team van 5 begint “bijna iedereen” bij {NEARLY_ALL_OF_FIVE} mensen."),
+    (COUNCIL, f"precies 6 antwoordden, leest in “een deel” precies {SOME_OF_SIX}."),
     (CONFIDENTIAL, f"In een team van 5 begint “bijna iedereen” al bij {NEARLY_ALL_OF_FIVE} mensen."),
     (COUNCIL, f"De regels rekenen met {NUMBERS[COALITION]} collega"),
     (CONFIDENTIAL, f"De regels rekenen met {NUMBERS[COALITION]} zo'n collega."),
@@ -230,6 +233,11 @@ def test_the_database_is_not_encrypted_and_closed_to_others(tmp_path: Path) -> N
     assert database.path.read_bytes().startswith(b"SQLite format 3")
     assert f"(0{database.path.stat().st_mode & 0o777:o})" in text(REGISTER)
     assert "| Versleuteling van de database | nog niet" in text(REGISTER)
+
+
+def test_a_release_does_not_tell_how_many_small_groups_there_are() -> None:
+    assert set(AuditReport.model_fields) == {"passed", "rules_version"}
+    assert "`audit` dat de controle is geslaagd" in text(REGISTER)
 
 
 def test_the_example_of_hidden_teams_is_what_the_rules_do() -> None:

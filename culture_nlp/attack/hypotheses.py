@@ -53,8 +53,9 @@ class Guess:
 
 def try_sizes(situation: Situation) -> Outcome:
     """Every rest by itself, and every hidden group in it with every size, for every column."""
-    guesses = {rest: list(_guesses(situation, rest)) for rest in (("rest", g) for g in situation.document.visible)}
-    rests = [rest for rest, each in guesses.items() if each]
+    every: list[Node] = [("rest", group) for group in situation.document.visible]
+    guesses = {rest: each for rest in every if (each := list(_guesses(situation, rest)))}
+    rests = list(guesses)
     lefts = _lefts(situation, rests)
     found = [f for rest in rests for part, guess in guesses[rest] for f in _findings(part, guess, lefts[rest])]
     return Outcome(ATTACK, sum(len(guesses[rest]) * len(lefts[rest]) for rest in rests), found)

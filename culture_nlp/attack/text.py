@@ -15,6 +15,8 @@ SHORT_NAME: Final = re.compile(r"[\w.+/-]{1,60}( [\w.+/-]{1,40})?")
 DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d[T ][\d:.]+(Z|[+-]\d\d:\d\d)?")
 LARGEST_KEY: Final = 40
+MOST_TEXTS: Final = 20
+COUNTS: Final = ("guarded", "withheld", "hidden", "suppressed", "too_small")
 
 
 def attack(situation: Situation) -> Outcome:
@@ -25,7 +27,18 @@ def attack(situation: Situation) -> Outcome:
         tried += 1
         if not _expected(place, text):
             found.append(Finding("unknown_text", values={"place": place, "length": len(text)}, evidence="text"))
-    return Outcome(ATTACK, tried, found[:20], _notes(situation))
+    counted = [Finding("withheld", values={"place": place}, evidence="text") for place in _withheld(raw, "")]
+    return Outcome(ATTACK, tried, [*counted, *found[:MOST_TEXTS]], _notes(situation))
+
+
+def _withheld(value: Any, place: str) -> Iterator[str]:
+    """Where a number tells how many groups are hidden or too small (E20)."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key in COUNTS and isinstance(inner, int) and inner > 0:
+                yield f"{place}.{key}".removeprefix(".")
+            elif key != "teams":
+                yield from _withheld(inner, f"{place}.{key}")
 
 
 def _texts(value: Any, place: str) -> Iterator[tuple[str, str]]:
@@ -60,16 +73,11 @@ def _expected(place: str, text: str) -> bool:
 
 
 def _notes(situation: Situation) -> list[Finding]:
-    """What a file tells beside figures: how many rows were read, how many small groups there are (E20)."""
+    """What else is worth knowing of a file."""
     document = situation.document
     notes = []
     if "input" in document.raw:
         notes.append(Finding("input_report", evidence="text"))
-    inner = document.raw.get("release")
-    audit = (inner if isinstance(inner, dict) else document.raw).get("audit")
-    guarded = audit.get("guarded", 0) if isinstance(audit, dict) else 0
-    if guarded and document.columns:
-        notes.append(Finding("withheld", values={"groups": guarded // len(document.columns)}, evidence="text"))
     if document.intact is False:
         notes.append(Finding("not_intact", evidence="digest"))
     if situation.contradicts:

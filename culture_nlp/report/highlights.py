@@ -8,17 +8,12 @@ from culture_nlp.publish.release import ReleasedTeam, ReleasedTheme, Share
 Pole = Literal["negative", "positive"]
 
 MENTIONED_FROM: Final = 0.05
-"""A pole voiced by fewer people than this is not named a concern or a strength, however quiet the rest is."""
+"""A pole voiced by fewer people than this, or perhaps by nobody, is not named a concern or a strength."""
 
 
 def about(share: Share) -> float:
     """A share for ordering and colouring: the figure itself, or the middle of what is told."""
     return (share.at_least + share.at_most) / 2
-
-
-def is_few(share: Share) -> bool:
-    """Whether it is told as "at most two people", or could be."""
-    return share.words is not None and share.words.first == "few"
 
 
 def pole_share(theme: ReleasedTheme, pole: Pole) -> Share:
@@ -29,7 +24,7 @@ def pole_share(theme: ReleasedTheme, pole: Pole) -> Share:
 def most_voiced(team: ReleasedTeam, pole: Pole, count: int) -> list[tuple[ReleasedTheme, Share]]:
     """The themes whose pole most respondents voiced, largest share first; none for an unpublished group."""
     voiced = [(theme, pole_share(theme, pole)) for theme in team.themes or ()]
-    named = [(theme, share) for theme, share in voiced if about(share) >= MENTIONED_FROM and not is_few(share)]
+    named = [(theme, share) for theme, share in voiced if about(share) >= MENTIONED_FROM and share.at_least > 0]
     return sorted(named, key=lambda pair: -about(pair[1]))[:count]
 
 

@@ -28,6 +28,7 @@ from culture_nlp.taxonomy import Taxonomy
 PIPED_WIDTH: Final = 100
 MOST_REJECTED: Final = 10
 DEEPEST_INDENT: Final = 4
+SHARE_WIDTH: Final = 15
 
 # Blue and yellow stay apart for every kind of colour blindness; the sign in front says the same.
 POLES: Final[tuple[tuple[Pole, str, str, int], ...]] = (
@@ -76,11 +77,11 @@ def _print_input(console: Console, report: InputReport, texts: Texts) -> None:
 def _table(teams: tuple[ReleasedTeam, ...], taxonomy: Taxonomy, language: Language) -> Table:
     texts = load_texts(language)
     table = Table(box=box.HORIZONTALS, show_edge=False, show_lines=True, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(texts["group"], min_width=20)
+    table.add_column(texts["group"], width=20)
     table.add_column(texts["sentiment"], no_wrap=True)
     table.add_column(texts["safety_short"], no_wrap=True)
     table.add_column(texts["themes"], no_wrap=True, overflow="ellipsis")
-    table.add_column(texts["share"], no_wrap=True)
+    table.add_column(texts["share"], no_wrap=True, min_width=SHARE_WIDTH)
     figures = Figures(texts, minus="-", dash="-")
     for team in teams:
         table.add_row(_group(team, texts), *_cells(team, taxonomy, figures, language))

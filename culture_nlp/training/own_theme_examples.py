@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Self
 
@@ -15,7 +15,7 @@ from culture_nlp.records import Kind, Polarity, Unit
 from culture_nlp.score.own_theme import OwnTheme, check_id, head_files
 from culture_nlp.score.scorer import OnnxScorer
 from culture_nlp.training.background import Background
-from culture_nlp.training.own_theme_training import fit_head
+from culture_nlp.training.own_theme_training import fit_head, without_shared_contexts
 
 LEAST: Final = 16
 """Fewest examples that a head is made from; evaluation/results/own_themes.json tells what eight are worth."""
@@ -100,12 +100,11 @@ def make_own_theme(
     """
     check_id(names.id, scorer.bundle.themes)
     poles = np.array([(e.pole in ("negative", "mixed"), e.pole in ("positive", "mixed")) for e in examples])
-    description = Unit("", clean(names.description), "survey", (), None)
-    readings = scorer.readings([*(e.unit() for e in examples), description])
-    rows = np.arange(len(examples) + 1)
-    head = fit_head(
-        background, readings.take(rows[:-1]), poles, readings.take(rows[-1:]), prior, scorer.bundle.thresholds.mixed
-    )
+    units = [e.unit() for e in examples]
+    bare = scorer.readings([replace(unit, question=None, heading=None) for unit in units])
+    readings = without_shared_contexts(scorer.readings(units), bare, [u.question or u.heading for u in units])
+    description = scorer.readings([Unit("", clean(names.description), "survey", (), None)])
+    head = fit_head(background, readings, poles, description, prior, scorer.bundle.thresholds.mixed)
     check = head.check.model_copy(update={"missed": tuple(examples[row].line for row in head.check.missed)})
     try:
         return OwnTheme(

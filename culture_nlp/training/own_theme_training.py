@@ -9,6 +9,7 @@ threshold is half of the highest F1 that can be expected (Lipton et al. 2014). H
 ``evaluation/own_themes.py``.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Self
@@ -128,6 +129,26 @@ def _mixtures(poles: Bools, kept: Bools) -> tuple[Array, Array]:
             rows = kept & one_pole[:, side]
             pole[:-1][rows] = sign / rows.sum()
     return present, pole
+
+
+def without_shared_contexts(examples: Readings, bare: Readings, contexts: Sequence[str | None]) -> Readings:
+    """Examples as a head should see them: without a question or heading that another example has too.
+
+    Such a question is the survey's, and not the theme: with it, whatever is answered to it would seem to be about the
+    theme. The feeling stays that of the whole, as a short answer has it from its question.
+
+    Args:
+        examples, bare: n units, and the same without question and heading.
+        contexts: their questions or headings.
+    """
+    counts = Counter(contexts)
+    alone = np.array([counts[context] > 1 for context in contexts]) | examples.bare
+    return Readings(
+        np.where(alone[:, None], bare.embedding, examples.embedding),
+        np.where(alone[:, None], bare.sketch, examples.sketch),
+        examples.feeling,
+        alone,
+    )
 
 
 def fit_head(

@@ -191,16 +191,16 @@ def test_names_ids_and_versions_are_no_text() -> None:
         model_version="culture-signals-nl 1.0.0",
         taxonomy_version="1.0",
         rules_version="2",
-        audit={"cells": 44, "guarded": 0, "programs": 12},
+        audit={"passed": True, "rules_version": "2"},
     )
     attempts = attack([told])
     assert not findings(attempts)
     assert notes(attempts) == {"not_intact"}
 
 
-def test_counts_of_what_is_withheld_are_noted() -> None:
+def test_e20_counts_of_what_is_withheld() -> None:
     told = release(team("", 30, exact(9, 30)), hidden("A"), audit={"cells": 1, "guarded": 1, "programs": 2})
-    assert "withheld" in notes(attack([told]), "text")
+    assert keys(attack([told])) == {"withheld"}
 
 
 def test_a_roster_of_another_organisation_is_left_out() -> None:
