@@ -2,7 +2,7 @@
 
 Each way is calibrated and given its thresholds on half of the development writers and measured on the other half, and
 the other way round; differences to the whole are paired, with bootstraps over writers. With ``--run NAME=FOLDER``
-(repeatable) the networks of other training runs are measured beside it, without n-grams: other corpora, depths, seeds.
+(repeatable) other training runs are measured beside it, with the n-gram models in their folders: other corpora, seeds.
 
     python evaluation/ablations.py --run "first corpus=runs/first" --run "six layers=runs/six"
 """
@@ -19,6 +19,8 @@ from culture_nlp.measure.annotated import AnnotatedUnit, data_hash, read_units, 
 from culture_nlp.measure.bootstrap import resamples, take
 from culture_nlp.measure.metrics import Labels, compare, decide, gold_labels
 from culture_nlp.pipeline import load_scorer
+from culture_nlp.score.ngrams import FILE as NGRAMS
+from culture_nlp.score.ngrams import NgramModel
 from culture_nlp.score.probabilities import probabilities
 from culture_nlp.settings import settings
 from culture_nlp.taxonomy import Taxonomy, load_taxonomy
@@ -65,6 +67,8 @@ def ways(units: list[AnnotatedUnit], runs: list[str], taxonomy: Taxonomy) -> dic
         name, folder = each.split("=", 1)
         trained = load_trained(Path(folder), taxonomy)
         found[name] = predict(trained.model, trained.tokenizer, [u.unit() for u in units])
+        if (ngrams := trained.folder / NGRAMS).is_file():
+            found[name]["ngrams"] = NgramModel(ngrams).logits([u.unit() for u in units])
     return found
 
 
