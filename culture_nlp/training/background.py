@@ -79,10 +79,8 @@ def load_background(bundle: Path) -> Background:
         )
     with np.load(bundle / FILE, allow_pickle=False) as stored:
         found = {name: stored[name] for name in stored.files}
-    readings = Readings(
-        *(found.pop(n).astype(np.float32) for n in ("embedding", "sketch", "feeling")), found.pop("bare")
-    )
-    return Background(readings, **found)
+    embedding, sketch, feeling = (found.pop(n).astype(np.float32) for n in ("embedding", "sketch", "feeling"))
+    return Background(Readings(embedding, sketch, feeling, found.pop("bare")), **found)
 
 
 def write_background(

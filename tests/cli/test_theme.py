@@ -108,6 +108,22 @@ def test_units_like_the_examples_get_the_theme_and_ordinary_ones_do_not(bundle: 
     assert scorer.score(about[:1])[0].themes == scored[0].themes
 
 
+def test_a_question_that_all_examples_share_is_not_taken_for_the_theme(bundle: Path, tmp_path: Path) -> None:
+    from culture_nlp.score.own_theme import read_own_theme
+    from culture_nlp.score.scorer import OnnxScorer
+    from tests.score.own_theme_bundle import annotated
+
+    lines = [row | {"question": QUESTION} for row in rows()]
+    done = add(bundle, write(tmp_path / "in.jsonl", lines), tmp_path / "own.json")
+    assert done.exit_code == 0, done.output
+    scorer, theme = OnnxScorer(bundle), read_own_theme(tmp_path / "own.json")
+    scorer.add(theme)
+    units = [replace(annotated(n).unit(), question=QUESTION) for n in range(100, 110)]
+    units += [replace(units[0], text=TEXTS["positive"])]
+    poles = scorer.probabilities(units).own["hybrid_work"].max(axis=1)
+    assert poles[:-1].max() < theme.threshold <= poles[-1]
+
+
 def test_check_tells_the_figures_again(bundle: Path, theme: Path) -> None:
     done = CliRunner().invoke(app, ["theme", "check", str(theme), "--bundle", str(bundle)])
     assert done.exit_code == 0, done.output
