@@ -46,7 +46,7 @@ from culture_nlp.taxonomy import load_taxonomy
 from culture_nlp.training.background import SIZE, Background
 from culture_nlp.training.export import export_onnx, quantise, write_bundle
 from culture_nlp.training.model import CultureModel
-from culture_nlp.training.own_theme_training import PRIOR, Head, fit_head, without_shared_contexts
+from culture_nlp.training.own_theme_training import PRIOR, Examples, Head, fit_head
 from culture_nlp.training.trainer import Trained, load_trained
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -174,10 +174,9 @@ def head(found: Read, labels: Array, theme: int, count: int, rng: np.random.Gene
     others = np.delete(labels["development"], theme, axis=1).astype(float)
     background = Background.of(found.training.take(rest), found.bare.take(rest), found.development.feeling, others)
     description = found.descriptions.take(np.array([theme]))
-    examples = without_shared_contexts(
-        found.training.take(rows), found.bare.take(rows), [found.contexts[row] for row in rows]
-    )
-    return fit_head(background, examples, gold[rows], description, PRIOR, MIXED)
+    contexts = [found.contexts[row] for row in rows]
+    examples = Examples.of(found.training.take(rows), found.bare.take(rows), contexts, gold[rows])
+    return fit_head(background, examples, description, PRIOR, MIXED)
 
 
 def judged(made: Head, test: Readings, gold: Array, weights: Array) -> dict[str, Array]:

@@ -15,7 +15,7 @@ from culture_nlp.records import Kind, Polarity, Unit
 from culture_nlp.score.own_theme import OwnTheme, check_id, head_files
 from culture_nlp.score.scorer import OnnxScorer
 from culture_nlp.training.background import Background
-from culture_nlp.training.own_theme_training import fit_head, without_shared_contexts
+from culture_nlp.training.own_theme_training import Examples, fit_head
 
 LEAST: Final = 16
 """Fewest examples that a head is made from; evaluation/results/own_themes.json tells what eight are worth."""
@@ -102,9 +102,9 @@ def make_own_theme(
     poles = np.array([(e.pole in ("negative", "mixed"), e.pole in ("positive", "mixed")) for e in examples])
     units = [e.unit() for e in examples]
     bare = scorer.readings([replace(unit, question=None, heading=None) for unit in units])
-    readings = without_shared_contexts(scorer.readings(units), bare, [u.question or u.heading for u in units])
+    taught = Examples.of(scorer.readings(units), bare, [u.question or u.heading for u in units], poles)
     description = scorer.readings([Unit("", clean(names.description), "survey", (), None)])
-    head = fit_head(background, readings, poles, description, prior, scorer.bundle.thresholds.mixed)
+    head = fit_head(background, taught, description, prior, scorer.bundle.thresholds.mixed)
     check = head.check.model_copy(update={"missed": tuple(examples[row].line for row in head.check.missed)})
     try:
         return OwnTheme(

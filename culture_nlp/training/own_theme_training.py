@@ -50,6 +50,40 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Examples:
+    """n examples of a theme: ``readings`` as they will be scored, ``taught`` as they shape the head.
+
+    ``poles`` [n, 2], which poles each carries; a counter-example carries none.
+    """
+
+    readings: Readings
+    taught: Readings
+    poles: Bools
+
+    @classmethod
+    def of(cls, readings: Readings, bare: Readings, contexts: Sequence[str | None], poles: Bools) -> Self:
+        """Examples that do not teach a question or heading which another example has too.
+
+        Such a question is the survey's, and not the theme: with it, whatever is answered to it would seem to be about
+        the theme.
+
+        Args:
+            readings, bare: of the n units, and of the same without question and heading.
+            contexts: their questions or headings.
+            poles: [n, 2].
+        """
+        counts = Counter(contexts)
+        alone = np.array([counts[context] > 1 for context in contexts]) | readings.bare
+        taught = Readings(
+            np.where(alone[:, None], bare.embedding, readings.embedding),
+            np.where(alone[:, None], bare.sketch, readings.sketch),
+            readings.feeling,
+            alone,
+        )
+        return cls(readings, taught, poles)
+
+
+@dataclass(frozen=True, slots=True)
 class _Centred:
     """Readings less the mean of ordinary units, of those without question and heading where the unit has none.
 
@@ -75,9 +109,10 @@ class _Space:
     along it have a spread of one on ordinary units, separately for embedding and sketch.
     """
 
-    def __init__(self, background: Background, examples: Readings, description: Readings) -> None:
+    def __init__(self, background: Background, examples: Examples, description: Readings) -> None:
         self.ordinary = _Centred.of(background.readings, background)
-        parts = [_Centred.of(readings, background) for readings in (examples, description)]
+        parts = [_Centred.of(readings, background) for readings in (examples.taught, description)]
+        scored = _Centred.of(examples.readings, background)
         self.embedding = np.concatenate([part.embedding for part in parts])
         self.sketch = np.concatenate([part.sketch for part in parts])
         covariance = self.ordinary.embedding.T @ self.ordinary.embedding / len(self.ordinary.embedding)
@@ -85,7 +120,7 @@ class _Space:
         shrunk = (1 - SHRINKAGE) * covariance + SHRINKAGE * scale * np.eye(len(covariance))
         self.white = scale * np.linalg.solve(shrunk, self.embedding.T).T
         self._ordinary = self.ordinary.embedding @ self.white.T, self.ordinary.sketch @ self.sketch.T
-        self._examples = self.embedding @ self.white.T, self.sketch @ self.sketch.T
+        self._examples = scored.embedding @ self.white.T, scored.sketch @ self.sketch.T
 
     def spreads(self, mixtures: Array) -> tuple[Array, Array]:
         """Of the scores of ordinary units by embedding and by sketch: [k] each."""
@@ -93,7 +128,7 @@ class _Space:
         return first, second
 
     def present(self, mixtures: Array) -> tuple[Array, Array]:
-        """Scores of ordinary units [m, k] and of the examples [n + 1, k]."""
+        """Scores of ordinary units [m, k] and of the examples [n, k]."""
         spreads = self.spreads(mixtures)
         weights = [1 / spreads[0], SKETCH_WEIGHT / spreads[1]]
         ordinary, examples = (
@@ -103,7 +138,7 @@ class _Space:
         return np.asarray(ordinary), np.asarray(examples)
 
     def tilted(self, mixtures: Array) -> tuple[Array, Array]:
-        """Places between the poles, negative up, of ordinary units [m, k] and of the examples [n + 1, k]."""
+        """Places between the poles, negative up, of ordinary units [m, k] and of the examples [n, k]."""
         weight = POLE_WEIGHT / self.spreads(mixtures)[0]
         return self._ordinary[0] @ mixtures * weight, self._examples[0] @ mixtures * weight
 
@@ -131,40 +166,17 @@ def _mixtures(poles: Bools, kept: Bools) -> tuple[Array, Array]:
     return present, pole
 
 
-def without_shared_contexts(examples: Readings, bare: Readings, contexts: Sequence[str | None]) -> Readings:
-    """Examples as a head should see them: without a question or heading that another example has too.
-
-    Such a question is the survey's, and not the theme: with it, whatever is answered to it would seem to be about the
-    theme. The feeling stays that of the whole, as a short answer has it from its question.
-
-    Args:
-        examples, bare: n units, and the same without question and heading.
-        contexts: their questions or headings.
-    """
-    counts = Counter(contexts)
-    alone = np.array([counts[context] > 1 for context in contexts]) | examples.bare
-    return Readings(
-        np.where(alone[:, None], bare.embedding, examples.embedding),
-        np.where(alone[:, None], bare.sketch, examples.sketch),
-        examples.feeling,
-        alone,
-    )
-
-
-def fit_head(
-    background: Background, examples: Readings, poles: Bools, description: Readings, prior: float, mixed: float
-) -> Head:
+def fit_head(background: Background, examples: Examples, description: Readings, prior: float, mixed: float) -> Head:
     """Fit a head.
 
     Args:
         background: ordinary units of the bundle that the readings are from.
-        examples: n units.
-        poles: [n, 2], which poles each carries; a counter-example carries none.
+        examples: of the theme, and counter-examples if any.
         description: one reading, of the theme's description.
         prior: assumed share of units that are about the theme.
         mixed: the weaker pole counts from this share of the stronger one, as in the bundle's thresholds.
     """
-    space = _Space(background, examples, description)
+    space, poles = _Space(background, examples, description), examples.poles
     whole = [mixture[:, None] for mixture in _mixtures(poles, np.ones(len(poles), dtype=bool))]
     left_out = [_mixtures(poles, np.arange(len(poles)) != row) for row in range(len(poles))]
     score, tilt = (
@@ -173,13 +185,13 @@ def fit_head(
     )
     ordinary, ordinary_tilt = space.present(whole[0])[0][:, 0], space.tilted(whole[1])[0][:, 0]
     scale, shift = _calibrated(score[poles.any(axis=1)], ordinary, prior)
-    middle = _middle(space.tilted(whole[1])[1][:-1, 0], poles)
+    middle = _middle(space.tilted(whole[1])[1][:, 0], poles)
 
     def odds(present: Array, tilted: Array, feeling: Array) -> Array:
         each = feeling @ background.pole_weights + background.pole_bias + np.stack([tilted, -tilted], axis=1)
         return np.asarray(expit(scale * present + shift)[:, None] * expit(each))
 
-    p = odds(score, tilt - middle, examples.feeling)
+    p = odds(score, tilt - middle, examples.readings.feeling)
     p_ordinary = odds(ordinary, ordinary_tilt - middle, background.readings.feeling)
     threshold = _threshold(p[poles.any(axis=1)], poles[poles.any(axis=1)], p_ordinary, prior, mixed)
     check = _check(given(p, threshold, mixed), poles, given(p_ordinary, threshold, mixed))

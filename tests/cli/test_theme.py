@@ -73,7 +73,7 @@ def test_the_theme_file_holds_weights_and_no_text(theme: Path) -> None:
 
 
 def test_score_finds_the_theme_and_leaves_the_others_as_they_are(bundle: Path, theme: Path, tmp_path: Path) -> None:
-    units = [{"id": str(n), "text": TEXTS["negative"], "question": QUESTION} for n in range(2)]
+    units = [{"id": str(n), "text": f"{TEXTS['negative']}, 77 {CANARY}", "question": QUESTION} for n in range(2)]
     units += [{"id": "x", "text": "fijne collega's hier", "question": "wat vind je van het werk?"}]
     scored = {}
     for name, options in {"with": ["--own-theme", str(theme)], "without": []}.items():
@@ -119,7 +119,7 @@ def test_a_question_that_all_examples_share_is_not_taken_for_the_theme(bundle: P
     scorer, theme = OnnxScorer(bundle), read_own_theme(tmp_path / "own.json")
     scorer.add(theme)
     units = [replace(annotated(n).unit(), question=QUESTION) for n in range(100, 110)]
-    units += [replace(units[0], text=TEXTS["positive"])]
+    units += [replace(units[0], text=f"{TEXTS['positive']}, 77 {CANARY}")]
     poles = scorer.probabilities(units).own["hybrid_work"].max(axis=1)
     assert poles[:-1].max() < theme.threshold <= poles[-1]
 

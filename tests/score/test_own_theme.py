@@ -10,7 +10,7 @@ from culture_nlp.errors import TaxonomyError
 from culture_nlp.score.own_theme import Linear, OwnTheme, Readings, read_own_theme
 from culture_nlp.score.probabilities import given
 from culture_nlp.training.background import Background, logistic
-from culture_nlp.training.own_theme_training import Bools, Head, fit_head, without_shared_contexts
+from culture_nlp.training.own_theme_training import Bools, Examples, Head, fit_head
 
 HIDDEN, WIDTH = 24, 64
 THEME, NEIGHBOUR, NO_QUESTION = 0, 1, 2
@@ -59,7 +59,7 @@ def examples(each: int = 16, *, bare: bool = False, about: float = 5.0) -> Readi
 
 
 def fitted(background: Background, found: Readings, which: Bools, prior: float = 0.03) -> Head:
-    return fit_head(background, found, which, readings(1, 5, about=2.0, bare=True), prior, 0.7)
+    return fit_head(background, Examples(found, found, which), readings(1, 5, about=2.0, bare=True), prior, 0.7)
 
 
 def probabilities(head: Head, found: Readings) -> np.ndarray:
@@ -108,13 +108,14 @@ def test_examples_without_a_question_do_not_make_its_absence_the_theme(backgroun
     assert given(probabilities(head, readings(300, 11, about=4.0)), head.threshold).any(axis=1).mean() > 0.6
 
 
-def test_only_a_shared_question_is_left_out_and_the_feeling_stays() -> None:
+def test_only_a_shared_question_is_left_out() -> None:
     whole, alone = readings(4, 24), readings(4, 25, bare=True)
-    seen = without_shared_contexts(whole, alone, ["a", "b", "a", "c"])
+    made = Examples.of(whole, alone, ["a", "b", "a", "c"], poles(2, 2))
+    seen = made.taught
+    assert made.readings is whole
     assert seen.bare.tolist() == [True, False, True, False]
     np.testing.assert_array_equal(seen.embedding[[0, 2]], alone.embedding[[0, 2]])
     np.testing.assert_array_equal(seen.sketch[[1, 3]], whole.sketch[[1, 3]])
-    np.testing.assert_array_equal(seen.feeling, whole.feeling)
 
 
 def test_probabilities_are_right_for_the_assumed_share(background: Background) -> None:

@@ -1,0 +1,34 @@
+"""Numbers that point at a person or a case: staff, client, student, file, ticket, branch and login numbers."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from culture_nlp.prepare.deidentify.spans import Span
+
+_NAMED: Final = re.compile(
+    r"\b(?:\w*nummers?|\w*nr\.?|dossiers?|zaak|ticket|melding|polis|filiaal|factuur|login|badge|pv|bezwaar|beschikking|"
+    r"cliënt|client|klant|student|leerling|contract|incident|id|account|inlog|pasje|sleutel|kast|werkplek|dock|zaal|klas)"
+    r"[:\s]{1,2}(?:is |was |nr\.? ?|nummer |id |# ?|hier |nu )?((?:[A-Za-z]{1,5}[-/_. ]?)?\d[\w/.-]*(?: \d{2,})*)",
+    re.IGNORECASE,
+)
+_CODE: Final = re.compile(
+    r"(?<![\w.,/@-])(?:[A-Za-z]{1,6}[-/_.]?\d[\dA-Za-z./_-]*|\d[\d./_-]*[A-Za-z]{1,4}[\dA-Za-z./_-]*|\d{4}[/-]\w[\w/-]+)(?![\w@])"
+)
+_LONG: Final = re.compile(r"(?<![\w.,€-])\d{5,}(?![\w-]|[.,]\d)(?! ?(?:euro|eur\b|km|stuks|€))")
+_HASHED: Final = re.compile(r"(?<!\w)#\d{2,}(?!\w)")
+_FEWEST_DIGITS: Final = 4
+_CLOSING: Final = ".,/-_"
+
+
+def reference_numbers(text: str) -> Iterator[Span]:
+    """Find numbers after a word that says what they are, codes of letters and many digits, and long numbers."""
+    for match in _NAMED.finditer(text):
+        yield Span(match.start(1), match.start(1) + len(match[1].rstrip(_CLOSING)), "number")
+    for match in _CODE.finditer(text):
+        code = match[0].rstrip(_CLOSING)
+        if sum(sign.isdigit() for sign in code) >= _FEWEST_DIGITS:
+            yield Span(match.start(), match.start() + len(code), "number")
+    for pattern in (_LONG, _HASHED):
+        for match in pattern.finditer(text):
+            yield Span(match.start(), match.end(), "number")
