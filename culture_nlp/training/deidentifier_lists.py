@@ -72,7 +72,10 @@ def _names_of(city: dict[str, Any]) -> Iterator[str]:
 
 
 def ordinary_words(folders: Sequence[Path], least: int = 2) -> list[str]:
-    """Words that mostly stand in lower case, with their counts, the commonest first."""
+    """Words that mostly stand in lower case, with their counts, the commonest first.
+
+    A word that is a name too must stand there ``least`` times.
+    """
     lower: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     for path in (file for folder in folders for file in sorted(folder.glob("*.jsonl"))):
@@ -80,7 +83,12 @@ def ordinary_words(folders: Sequence[Path], least: int = 2) -> list[str]:
             text = json.loads(line)["text"]
             lower.update(word for word in _WORD.findall(text) if word.islower())
             capital.update(word.lower() for word in _INSIDE.findall(text))
-    return [f"{word}\t{count}" for word, count in lower.most_common() if count >= max(least, _LOWER * capital[word])]
+    known = names(("first", "last"))
+    return [
+        f"{word}\t{count}"
+        for word, count in lower.most_common()
+        if count >= _LOWER * capital[word] and (count >= least or word not in known)
+    ]
 
 
 def write(name: str, source: str, lines: Iterable[str]) -> None:

@@ -11,6 +11,9 @@ from culture_nlp.prepare.deidentify.spans import Span
 _DUTCH: Final = re.compile(
     r"(?<![\w.,-])[1-9]\d{3} ?(?!S[ADS])[A-Z]{2}(?![\w-])|(?<![\w.,-])[1-9]\d{3}[a-z]{2}(?![\w-])"
 )
+_TWO_LETTER_WORDS: Final = "en|de|of|in|is|op|te|ik|je|we|ze|al|na|om|er|zo|nu|km|kg|eu|ex|bv|nv|ge|ca|st"
+_DUTCH_IN_CHAT: Final = re.compile(rf"(?<![\w.,-])[1-9]\d{{3}} (?!(?:{_TWO_LETTER_WORDS})\b)[a-z]{{2}}(?=[,.)]|$)")
+_NAMED: Final = re.compile(r"\bpostcode\W{1,3}(?:is )?([1-9]\d{3})(?!\w)", re.IGNORECASE)
 _BELGIAN: Final = re.compile(r"(?<![\w.,-])(?:B-)?([1-9]\d{3}) (?=([A-Z][\w'’-]+))")
 
 _KINDS: Final = (
@@ -36,8 +39,11 @@ _ORDINARY: Final = frozenset(("Werkstraat", "Wasstraat", "Productiestraat", "Tes
 
 def postcodes(text: str) -> Iterator[Span]:
     """Find Dutch postcodes, and Belgian ones that stand before a place."""
-    for match in _DUTCH.finditer(text):
-        yield Span(match.start(), match.end(), "postcode")
+    for pattern in (_DUTCH, _DUTCH_IN_CHAT):
+        for match in pattern.finditer(text):
+            yield Span(match.start(), match.end(), "postcode")
+    for match in _NAMED.finditer(text):
+        yield Span(match.start(1), match.end(1), "postcode")
     for match in _BELGIAN.finditer(text):
         if match[2].casefold() in places():
             yield Span(match.start(), match.end(1), "postcode")

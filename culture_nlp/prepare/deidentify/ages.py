@@ -7,6 +7,8 @@ from typing import Final
 from culture_nlp.prepare.deidentify.spans import Span
 
 _AGE: Final = r"(1\d|[2-9]\d)"
+_ONES: Final = "(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)"
+_TENS: Final = "twintig|dertig|veertig|vijftig|zestig"
 _NO_MEASURE: Final = (
     r"(?! ?(?:%|€|/|:|x\b|keer|uur|u\b|min|man\b|euro|km|kilo|kg|mensen|dagen|weken|maand|jaar(?! oud)|collega|kinderen|"
     r"bewoners|cliënten|patiënten|stuks|minuten|ton|meter|cm|procent|graden))(?![\w/]|[.,:]\d)"
@@ -16,10 +18,16 @@ _PATTERNS: Final = tuple(
     for pattern in (
         r"(?<![\w.,])(\d{1,3})[ -]?jarigen?(?!\w)",
         r"(?<![\w.,])(\d{1,3})(?: jaar oud| jaar jong|-plusser|-er\b)",
-        rf"\b(?:ben|word|werd|wordt|bent|ge zijt|ik zijn) (?:nu |al |net |intussen |inmiddels |pas |ook al |ook )?{_AGE}{_NO_MEASURE}",
+        rf"\b(?:ben|word|werd|wordt|bent|ge zijt|ik zijn) (?:(?!om|op|met|van|tot|voor|na)\w+ ){{0,2}}{_AGE}(?: jaar(?!\w)|{_NO_MEASURE})",
+        rf"\b(?:ben|word|werd|wordt|bent) (?:\w+ )?((?:{_ONES}[eë]n)?(?:{_TENS}))(?!\w)",
+        rf"\b(?:begin|half|eind|midden|in de) ((?:{_TENS}))(?!\w)",
+        rf"(?<!\w)((?:{_TENS})(?:er|sters?|ers))(?!\w)",
+        rf"\bmet (?:mijn|m'n|zijn|haar) {_AGE}{_NO_MEASURE}",
+        rf"(?<=\w, ){_AGE}(?=,)",
+        rf"(?<![\w.,]){_AGE}(?:\+|plus\b)",
         rf"(?:\b(?:zusje|zus|broertje|broer|kind|kindje|baby|peuter|dochtertje|zoontje|jongetje|leerling|cliënt|iemand|eentje)"
         rf"|\](?: \w+)?|(?-i:[a-z],? [A-Z][a-zà-ÿ]+)) van (\d{{1,2}}){_NO_MEASURE}(?! tot)",
-        rf"\b(?:is|was) (?:nu |al |ook |pas |ook al )?{_AGE}(?= en\b| geworden|[.,;!?)]|$)",
+        rf"\b(?:is|was) (?:nu |al |ook |pas |ook al )?{_AGE}(?= en\b| geworden|[.,;!?)](?!\d)|$)",
         rf"(?<=\w )(?<!op )(?<!van ){_AGE} (?:ben|bent)\b",
         r"\((\d{1,2})(?= ?[,)])",
         rf"\b(?:man|vrouw|mens|meisje|jongen|collega|dochter|zoon|kind|dame|dametje|heertje|heer|mevrouw|meneer|moeder|vader) van {_AGE}{_NO_MEASURE}",

@@ -83,7 +83,19 @@ def find(text: str) -> list[Span]:
     ]
     again = repeated_names(text, [span for span in spans if span not in left])
     settled = (_trim(text, span) for span in settle([*kept, *spans, *again]) if span not in left)
-    return [span for span in settled if _WORD.search(text, span.start, span.end)]
+    return _joined(text, [span for span in settled if _WORD.search(text, span.start, span.end)])
+
+
+def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Make one span of two of a kind with only a blank between: "mevrouw" and "Jansen" are one person."""
+    joined: list[Span] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if last and last.kind == span.kind and not text[last.end : span.start].strip(" "):
+            joined[-1] = Span(last.start, span.end, span.kind)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _trim(text: str, span: Span) -> Span:

@@ -8,7 +8,8 @@ from culture_nlp.prepare.deidentify.spans import Span
 
 _PHONE: Final = re.compile(r"(?<![\w/.,-])(?:\+\s?\d{1,3}|00\d{2}|\(?0)(?:[\s./()-]{0,3}\d){7,12}(?!\w|[.,]\d)")
 _EXTENSION: Final = re.compile(
-    r"\b(?:toestel|tst\.?|doorkiesnummer|extensie|intern nummer)\W{1,3}(?:nr\.?\s*)?(\d{2,5})\b", re.IGNORECASE
+    r"\b(?:toestel|tst\.?|tel\.?|telefoon|bel|belt|doorkiesnummer|extensie|intern nummer)\W{1,3}(?:nr\.?\s*)?(\d{3,6})\b(?! (?:keer|euro|mensen|man))",
+    re.IGNORECASE,
 )
 _DIGITS: Final = range(9, 15)
 

@@ -24,12 +24,47 @@ THRESHOLD: Final = 0.93
 _RUNNING: Final = frozenset(("event", "function", "organisation", "address", "date"))
 _LONGEST_GAP: Final = 2
 _SENTENCE_ENDS: Final = frozenset(".!?…")
+# Alone they tell nothing.
+_FUNCTION_WORDS: Final = frozenset(
+    [
+        "de",
+        "het",
+        "een",
+        "den",
+        "der",
+        "van",
+        "in",
+        "op",
+        "te",
+        "aan",
+        "bij",
+        "met",
+        "na",
+        "als",
+        "dat",
+        "die",
+        "toen",
+        "sinds",
+        "en",
+        "of",
+        "maar",
+        "tot",
+        "om",
+        "voor",
+        "uit",
+        "e",
+        "m",
+        "t",
+    ]
+)
 # A CRFsuite tagger keeps the text it was last given.
 _ONE_AT_A_TIME: Final = Lock()
 
 
 def find_by_model(text: str, spans: Sequence[Span], threshold: float = THRESHOLD) -> Iterator[Span]:
     """Yield what the model finds; ``spans`` is what the patterns have found."""
+    # Half a surrogate pair cannot be given to CRFsuite; "?" is as long.
+    text = text.encode("utf-8", "replace").decode("utf-8")
     tokens = tokenise(text)
     if not tokens:
         return
@@ -77,7 +112,8 @@ def _runs(tokens: Sequence[Token], labels: Sequence[Kind | None]) -> Iterator[Sp
     for i in range(1, len(labels) + 1):
         if i < len(labels) and labels[i] == labels[start]:
             continue
-        if (kind := labels[start]) is not None:
+        inside = (token.text.lower() for token in tokens[start:i])
+        if (kind := labels[start]) is not None and not _FUNCTION_WORDS.issuperset(inside):
             yield Span(tokens[start].start, tokens[i - 1].end, kind)
         start = i
 
