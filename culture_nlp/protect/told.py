@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from culture_nlp.protect.counts import Ints
-from culture_nlp.protect.grids import GUARDED_EDGE, Interval, told_as
+from culture_nlp.protect.grids import EDGE, GUARDED_EDGE, Interval, told_as
 from culture_nlp.protect.visible import Layout, Rest
 from culture_nlp.records import TeamPath
 
@@ -94,7 +94,8 @@ def tell_sum(people: int, parts: list[Piece], count: int) -> Piece:
     )
     low, high = coarse(people, possible, count)
     up, down = possible.low + possible.up - low, high - (possible.high - possible.down)
-    return Piece(low, high, max(0, up), max(0, down))
+    edge = min(high - low, EDGE) if low <= EDGE or high >= people - EDGE else 0
+    return Piece(low, high, max(up, edge), max(down, edge))
 
 
 def coarse(people: int, possible: Piece, count: int) -> Interval:
