@@ -12,7 +12,7 @@ shipped   the bundle that is released, which was trained on these very themes: a
 
 Intervals are bootstraps over writers of the test units, of the mean over the five draws.
 
-    python evaluation/own_themes.py                                    base and shipped
+    python evaluation/own_themes.py
     python evaluation/own_themes.py --write-corpus runs/held-out-units
     culture-nlp train runs/held-out-units --run runs/held-out --out runs/held-out-bundle
     python evaluation/own_themes.py --encoders held-out --run runs/held-out
@@ -64,15 +64,7 @@ MIXED = 0.7
 PARTS = ("negative", "positive", "present")
 
 Array = npt.NDArray[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Samples:
-    """Units of the three splits, by chance."""
-
-    training: list[AnnotatedUnit]
-    development: list[AnnotatedUnit]
-    test: list[AnnotatedUnit]
+Samples = dict[str, list[AnnotatedUnit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +83,21 @@ class Read:
 
 
 def samples(seed: int = 0) -> Samples:
+    """Units of the three splits, by chance."""
     units = read_units([CORPORA / "seed", CORPORA / "units"], TAXONOMY)
     lists = CORPORA / "splits.toml"
     splits = split_by_writer(units, writers_of(lists, "development"), writers_of(lists, "test"))
-    chosen = []
-    for members, size in zip(splits, UNITS.values(), strict=True):
+    for members in splits:
         random.Random(seed).shuffle(members)
-        chosen.append(members[:size])
-    return Samples(*chosen)
+    return {name: members[:size] for members, (name, size) in zip(splits, UNITS.items(), strict=True)}
 
 
 def read(scorer: OnnxScorer, of: Samples) -> Read:
     """Run an encoder over everything that is needed."""
     descriptions = [Unit("", theme.definition_nl, "survey", (), None) for theme in TAXONOMY.themes]
-    bare = [replace(u.unit(), question=None, heading=None) for u in of.training]
-    splits = ([u.unit() for u in part] for part in (of.training, of.development, of.test))
-    contexts = [u.question or u.heading for u in of.training]
+    bare = [replace(u.unit(), question=None, heading=None) for u in of["training"]]
+    splits = ([u.unit() for u in part] for part in of.values())
+    contexts = [u.question or u.heading for u in of["training"]]
     return Read(*(scorer.readings(units) for units in (*splits, bare, descriptions)), contexts)
 
 
@@ -140,22 +131,16 @@ def base_encoder(of: Samples) -> Read:
 
 def with_feelings(found: Read, of: Samples) -> Read:
     """Log probabilities of sentiment classes from embeddings; of training units by models that did not see them."""
-    gold = targets(of.training, TAXONOMY)
+    gold = targets(of["training"], TAXONOMY)
     feelings: dict[str, list[Array]] = {"training": [], "development": [], "test": []}
+    x = found.training.embedding
     for name in ("sentiment", "sentiment_label"):
-        model = LogisticRegression(C=100, max_iter=500)
-        x, y = found.training.embedding, gold[name]
-        feelings["training"].append(cross_val_predict(model, x, y, cv=5, method="predict_log_proba"))
-        model.fit(x, y)
+        model = LogisticRegression(C=100, max_iter=500).fit(x, gold[name])
+        feelings["training"].append(cross_val_predict(model, x, gold[name], cv=5, method="predict_log_proba"))
         for split in ("development", "test"):
             feelings[split].append(model.predict_log_proba(getattr(found, split).embedding))
     parts = {s: replace(getattr(found, s), feeling=np.concatenate(f, axis=1)) for s, f in feelings.items()}
     return replace(found, **parts)
-
-
-def held_out_run(of: Samples, run: Path) -> Read:
-    with tempfile.TemporaryDirectory() as folder:
-        return read(exported(load_trained(run, TAXONOMY), Path(folder)), of)
 
 
 def drawn(gold: Array, count: int, rng: np.random.Generator) -> Array:
@@ -167,7 +152,7 @@ def drawn(gold: Array, count: int, rng: np.random.Generator) -> Array:
 
 
 def head(found: Read, labels: Array, theme: int, count: int, rng: np.random.Generator) -> Head:
-    """A head from ``count`` training units, with nothing that is known of the theme but these."""
+    """A head from ``count`` training units and the description: nothing else is known of the theme."""
     gold = labels["training"][:, theme]
     rows = drawn(gold, count, rng)
     rest = rng.permutation(np.setdiff1d(np.arange(len(gold)), rows))[:SIZE]
@@ -210,8 +195,8 @@ def cell(values: Array) -> dict[str, Any]:
 
 def measured(found: Read, of: Samples, themes: Sequence[str], seed: int) -> dict[str, Any]:
     """All figures of one encoder."""
-    labels = {name: targets(getattr(of, name), TAXONOMY)["themes"] > 0 for name in UNITS}
-    writers = [u.writer or u.id for u in of.test]
+    labels = {name: targets(of[name], TAXONOMY)["themes"] > 0 for name in UNITS}
+    writers = [u.writer or u.id for u in of["test"]]
     counts = [np.bincount(s, minlength=len(writers)) for s in resamples(writers, seed, RESAMPLES)]
     weights = np.array([np.ones(len(writers)), *counts])
     rows, means = [], {}
@@ -260,6 +245,20 @@ def write_corpus(folder: Path, themes: Sequence[str]) -> None:
             out.write(unit.model_copy(update={"themes": kept}).model_dump_json() + "\n")
 
 
+def encoder(name: str, of: Samples, options: argparse.Namespace) -> tuple[dict[str, Any], Read]:
+    """What an encoder is, and what it reads."""
+    if name == "base":
+        return {"encoder": BASE.name, "saw the themes": False}, base_encoder(of)
+    if name == "held-out":
+        if options.run is None:
+            raise SystemExit("--encoders held-out needs --run")
+        with tempfile.TemporaryDirectory() as folder:
+            found = read(exported(load_trained(options.run, TAXONOMY), Path(folder)), of)
+        return {"encoder": options.run.name, "saw the themes": False}, found
+    scorer = OnnxScorer(options.bundle or shipped_bundle())
+    return {"encoder": scorer.model_version, "saw the themes": True}, read(scorer, of)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--encoders", nargs="+", choices=("base", "held-out", "shipped"), default=["base", "shipped"])
@@ -281,7 +280,7 @@ def main() -> None:
         "draws": DRAWS,
         "seed": options.seed,
         "prior": PRIOR,
-        "splits": {n: {"units": len(getattr(of, n)), "sha256": data_hash(getattr(of, n))} for n in UNITS},
+        "splits": {n: {"units": len(of[n]), "sha256": data_hash(of[n])} for n in UNITS},
         "interval_method": f"95 % percentile bootstrap over writers of the mean over draws, {RESAMPLES} resamples",
         "encoders": {},
     }
@@ -290,15 +289,7 @@ def main() -> None:
         if all(earlier[k] == document[k] for k in ("themes", "splits", "seed", "draws")):
             document["encoders"] = earlier["encoders"]
     for name in options.encoders:
-        if name == "base":
-            about, found = {"encoder": BASE.name, "saw the themes": False}, base_encoder(of)
-        elif name == "held-out":
-            if options.run is None:
-                parser.error("--encoders held-out needs --run")
-            about, found = {"encoder": options.run.name, "saw the themes": False}, held_out_run(of, options.run)
-        else:
-            scorer = OnnxScorer(options.bundle or shipped_bundle())
-            about, found = {"encoder": scorer.model_version, "saw the themes": True}, read(scorer, of)
+        about, found = encoder(name, of, options)
         document["encoders"][name] = about | measured(found, of, themes, options.seed)
         options.out.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
 

@@ -31,8 +31,7 @@ def unit_labels(scorer: OnnxScorer, units: Sequence[Unit], *, with_evidence: boo
             }
         labels.append(
             {
-                "themes": polarities(bundle.themes, p.themes[row], bundle.thresholds.theme, bundle.thresholds.mixed)
-                | _own_polarities(scorer, p, row),
+                "themes": _themes(scorer, p, row),
                 "not_sure": _unsure(bundle.themes, p.themes[row], bundle.thresholds),
                 "sentiment": int(np.rint(p.sentiment[row] @ np.arange(-2, 3))),
                 "sentiment_label": SENTIMENT_LABELS[int(p.sentiment_label[row].argmax())],
@@ -69,11 +68,12 @@ def _unsure(ids: Sequence[str], poles: Array, limits: Thresholds) -> dict[str, l
     return {label: names[row].tolist() for label, row in zip(ids, open_, strict=True) if row.any()}
 
 
-def _own_polarities(scorer: OnnxScorer, p: Probabilities, row: int) -> dict[str, Polarity]:
-    """The organisation's own themes of one unit, each at its own threshold."""
-    found: dict[str, Polarity] = {}
+def _themes(scorer: OnnxScorer, p: Probabilities, row: int) -> dict[str, Polarity]:
+    """The themes of one unit; the organisation's own last, each at its own threshold."""
+    limits = scorer.bundle.thresholds
+    found = polarities(scorer.bundle.themes, p.themes[row], limits.theme, limits.mixed)
     for theme in scorer.own_themes:
-        found |= polarities([theme.id], p.own[theme.id][[row]], theme.threshold, scorer.bundle.thresholds.mixed)
+        found |= polarities([theme.id], p.own[theme.id][[row]], theme.threshold, limits.mixed)
     return found
 
 

@@ -179,10 +179,8 @@ def fit_head(background: Background, examples: Examples, description: Readings, 
     space, poles = _Space(background, examples, description), examples.poles
     whole = [mixture[:, None] for mixture in _mixtures(poles, np.ones(len(poles), dtype=bool))]
     left_out = [_mixtures(poles, np.arange(len(poles)) != row) for row in range(len(poles))]
-    score, tilt = (
-        places(np.stack(mixtures, axis=1))[1].diagonal()
-        for places, mixtures in zip((space.present, space.tilted), zip(*left_out, strict=True), strict=True)
-    )
+    score = space.present(np.stack([present for present, _ in left_out], axis=1))[1].diagonal()
+    tilt = space.tilted(np.stack([pole for _, pole in left_out], axis=1))[1].diagonal()
     ordinary, ordinary_tilt = space.present(whole[0])[0][:, 0], space.tilted(whole[1])[0][:, 0]
     scale, shift = _calibrated(score[poles.any(axis=1)], ordinary, prior)
     middle = _middle(space.tilted(whole[1])[1][:, 0], poles)
@@ -195,14 +193,13 @@ def fit_head(background: Background, examples: Examples, description: Readings, 
     p_ordinary = odds(ordinary, ordinary_tilt - middle, background.readings.feeling)
     threshold = _threshold(p[poles.any(axis=1)], poles[poles.any(axis=1)], p_ordinary, prior, mixed)
     check = _check(given(p, threshold, mixed), poles, given(p_ordinary, threshold, mixed))
-    folded = _Folded(background)
     embedding, sketch, pole = space.directions(*whole)
-    present = folded(scale * embedding, shift, sketch=scale * sketch)
+    folded = _Folded(background)
     negative, positive = (
         folded(sign * pole, float(bias) - sign * middle, feeling=weights)
         for sign, bias, weights in zip((1, -1), background.pole_bias, background.pole_weights.T, strict=True)
     )
-    return Head(present, negative, positive, threshold, check)
+    return Head(folded(scale * embedding, shift, sketch=scale * sketch), negative, positive, threshold, check)
 
 
 def _middle(tilt: Array, poles: Bools) -> float:

@@ -145,6 +145,15 @@ def test_counter_examples_keep_the_neighbour_out(background: Background) -> None
     assert with_them.check.examples == 32
 
 
+def test_examples_teach_what_the_poles_of_this_theme_are_beside_the_feeling(background: Background) -> None:
+    """Two sides of the theme that differ in what is said, under feelings that tell nothing."""
+    sides = [readings(16, seed, about=5.0, near=near) for seed, near in ((26, -3.0), (27, 3.0))]
+    head = fitted(background, together(*sides), poles(16, 16))
+    negative, positive = (readings(300, 28, about=5.0, near=near) for near in (-3.0, 3.0))
+    assert head.negative(negative).mean() > head.negative(positive).mean() + 1
+    assert head.positive(positive).mean() > head.positive(negative).mean() + 1
+
+
 def test_one_pole_is_enough(background: Background) -> None:
     head = fitted(background, readings(16, 19, about=4.0, pole=-1), poles(16, 0))
     assert head.check.recall_positive is None

@@ -46,6 +46,7 @@ def test_the_bundle_is_complete_and_tells_what_it_was_made_of(bundle: Path) -> N
     assert evaluation["writers"] == 1
     assert "Forbidden use" in (bundle / "README.md").read_text()
     assert not [p for p in bundle.rglob("*") if p.suffix in {".bin", ".pt", ".pkl"}]
+    assert {"ngrams.npz", "background.npz"} <= set(json.loads((bundle / "bundle.json").read_text())["files"])
 
 
 def test_a_unit_scores_the_same_alone_in_a_batch_and_on_more_threads(bundle: Path) -> None:
